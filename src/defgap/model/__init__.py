@@ -1,0 +1,1 @@
+"""The formal model: concepts, formulas, stories, offences and their notation, as pure values."""

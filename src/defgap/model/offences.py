@@ -1,0 +1,256 @@
+"""Offences, definitions and laws: what a standard and a national law are made of, in one vocabulary."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from attrs import frozen
+
+from defgap.model.formulas import Evidence, Formula, conjoin, disjoin
+
+Openness = Literal["open", "closed"]
+
+
+@frozen
+class Sanction:
+    """The penalty of a tier: imprisonment from `minimum` to `maximum` years (None: not stated), or for life.
+
+    `alternatives` are penalties a court may choose instead of prison, such as `fine`.
+    """
+
+    minimum: float | None = None
+    maximum: float | None = None
+    life: bool = False
+    alternatives: tuple[str, ...] = ()
+    confiscation: Literal["yes", "optional", "no"] = "no"
+    evidence: Evidence = ()
+
+
+@frozen
+class Limb:
+    """One alternative of a disposition: its clauses all hold together."""
+
+    clauses: tuple[Formula, ...]
+    address: str = ""
+
+    @property
+    def formula(self) -> Formula:
+        """The conjunction of the clauses."""
+        return conjoin(*self.clauses)
+
+
+@frozen
+class Point:
+    """A circumstance that raises a tier: `clauses` are added to the offence it builds on.
+
+    `in_place_of` names roles whose clauses in the offence it replaces instead, on the readings where `choice` is one
+    of `options`; without a choice, always.
+    """
+
+    clauses: tuple[Formula, ...]
+    address: str = ""
+    in_place_of: tuple[str, ...] = ()
+    choice: str = ""
+    options: tuple[str, ...] = ()
+
+    @property
+    def formula(self) -> Formula:
+        """The conjunction of the added clauses."""
+        return conjoin(*self.clauses)
+
+
+@frozen
+class Tier:
+    """The basic offence or an aggravated one. `of` holds the addresses of the tiers that it aggravates."""
+
+    kind: Literal["basic", "aggravated"]
+    address: str
+    limbs: tuple[Limb, ...] = ()
+    points: tuple[Point, ...] = ()
+    of: tuple[str, ...] = ()
+    sanction: Sanction | None = None
+
+
+ConsentRule = Literal["unconditional", "if-means", "contradicted", "undetermined"]
+
+
+@frozen
+class Consent:
+    """What a law says of consent: `rule`, for whom, to what, and whose consent is meant.
+
+    On a choice, the rule stands only on the readings where `choice` is one of `options`. A rule that `lifts` also
+    removes, for children, the compulsion that a definition of exploitation contains.
+    """
+
+    rule: ConsentRule
+    victim: Literal["any", "adult", "child"] = "any"
+    object: str = "exploitation"
+    whose: tuple[str, ...] = ("victim",)
+    address: str = ""
+    evidence: Evidence = ()
+    choice: str = ""
+    options: tuple[str, ...] = ()
+    lifts: bool = False
+
+
+@frozen
+class Option:
+    """One reading of an ambiguous place, with its meaning in words."""
+
+    id: str
+    text: str = ""
+
+
+@frozen
+class Settlement:
+    """An authority that decides a choice: its id in the library, the pinpoint, and the option it sets."""
+
+    authority: str
+    pin: str
+    option: str
+
+
+@frozen
+class Choice:
+    """One point of ambiguity. `default` follows the named `canon`; an authority may set another option."""
+
+    id: str
+    options: tuple[Option, ...]
+    default: str
+    canon: str = ""
+    settlements: tuple[Settlement, ...] = ()
+    address: str = ""
+    evidence: Evidence = ()
+
+
+@frozen
+class Definition:
+    """A word the law defines: every one of `alternatives` falls under it; an open list does not end with them."""
+
+    name: str
+    role: str
+    alternatives: tuple[Formula, ...]
+    openness: Openness | None = None
+    address: str = ""
+    evidence: Evidence = ()
+
+    @property
+    def formula(self) -> Formula:
+        """The disjunction of the alternatives."""
+        return disjoin(*self.alternatives)
+
+
+@frozen
+class Offence:
+    """An offence or a criminal-law definition of trafficking, or a neighbouring offence (`kind`)."""
+
+    id: str
+    kind: Literal["trafficking", "definition", "neighbour"]
+    address: str
+    tiers: tuple[Tier, ...]
+    title: str = ""
+    consents: tuple[Consent, ...] = ()
+    fault: Literal["intends", "knows", "ought-to-know"] | None = None
+
+    @property
+    def basic(self) -> tuple[Tier, ...]:
+        """The tiers of the basic offence."""
+        return tuple(t for t in self.tiers if t.kind == "basic")
+
+    @property
+    def aggravated(self) -> tuple[Tier, ...]:
+        """The tiers above the basic offence."""
+        return tuple(t for t in self.tiers if t.kind == "aggravated")
+
+
+@frozen
+class Text:
+    """A text of the law: language, path in the library or of the file, edition words, and where it was read."""
+
+    language: str
+    path: str
+    source: str = ""
+    note: str = ""
+
+
+@frozen
+class Residue:
+    """Words of a disposition that were not accounted for, with their address."""
+
+    address: str
+    quote: str
+    start: int | None = None
+    end: int | None = None
+
+
+@frozen
+class Law:
+    """The provisions of one jurisdiction and edition that are compared, or a standard: one value for both.
+
+    `incomplete` names the roles for which the text given may not be whole. `reviewed` is `NAME on DATE`, empty for a
+    law read automatically. `joins` names other laws of the library that this one is made of. `minor_age` is the age in years that the law itself gives the word "minor".
+    """
+
+    id: str
+    title: str
+    kind: Literal["standard", "law"] = "law"
+    jurisdiction: str = ""
+    edition: str = ""
+    in_force: str = ""
+    reviewed: str = ""
+    binding_since: str = ""
+    note: str = ""
+    joins: tuple[str, ...] = ()
+    texts: tuple[Text, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    offences: tuple[Offence, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    incomplete: tuple[str, ...] = ()
+    minor_age: int | None = None
+    residue: tuple[Residue, ...] = ()
+
+    @property
+    def trafficking(self) -> tuple[Offence, ...]:
+        """The trafficking offences; definitions stand for themselves only where there is no offence."""
+        offences = tuple(o for o in self.offences if o.kind == "trafficking")
+        return offences or tuple(o for o in self.offences if o.kind == "definition")
+
+    @property
+    def neighbours(self) -> tuple[Offence, ...]:
+        """The other offences that were given."""
+        return tuple(o for o in self.offences if o.kind == "neighbour")
+
+    def tiers(self) -> Iterator[tuple[Offence, Tier]]:
+        """Yield every tier of every trafficking offence."""
+        for offence in self.trafficking:
+            for tier in offence.tiers:
+                yield offence, tier
+
+
+def join(laws: tuple[Law, ...], id: str = "", title: str = "") -> Law:
+    """Return several laws as one; choices keep their ids, a clash of ids is told apart by the law's own id.
+
+    Editions and notes are listed; the joined law counts as reviewed only if every part is.
+    """
+    from attrs import evolve
+
+    first = laws[0]
+    minors = {law.minor_age for law in laws if law.minor_age is not None}
+    choices: dict[str, Choice] = {}
+    for law in laws:
+        for choice in law.choices:
+            choices.setdefault(choice.id, choice)
+    return evolve(
+        first,
+        id=id or "+".join(law.id for law in laws),
+        title=title or "; ".join(law.title for law in laws),
+        edition=", ".join(dict.fromkeys(law.edition for law in laws if law.edition)),
+        reviewed=first.reviewed if all(law.reviewed for law in laws) else "",
+        note=" ".join(law.note for law in laws if law.note),
+        texts=tuple(t for law in laws for t in law.texts),
+        definitions=tuple(d for law in laws for d in law.definitions),
+        offences=tuple(o for law in laws for o in law.offences),
+        choices=tuple(choices.values()),
+        incomplete=tuple(sorted({role for law in laws for role in law.incomplete})),
+        minor_age=minors.pop() if len(minors) == 1 else None,
+        residue=tuple(r for law in laws for r in law.residue),
+    )
