@@ -38,5 +38,13 @@ class Band:
 
 def bands(limits: Iterable[int] = ()) -> tuple[Band, ...]:
     """Return the disjoint bands cut at 14, 16, 18, 21 and at `limits` (years), youngest first."""
-    cuts = sorted({0, *LIMITS, *(n for n in limits if n > 0)})
+    return cut((*LIMITS, *limits))
+
+
+def cut(limits: Iterable[int]) -> tuple[Band, ...]:
+    """Return the disjoint bands cut at 18 and at `limits` (years) alone, youngest first.
+
+    Bands that no formula tells apart are merged in this way, which changes no answer.
+    """
+    cuts = sorted({0, CHILD, *(n for n in limits if n > 0)})
     return tuple(Band(low, high) for low, high in zip(cuts, [*cuts[1:], None], strict=True))

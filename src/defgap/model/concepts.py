@@ -22,7 +22,9 @@ class Concept:
     `element` marks the 21 elements of Protocol art. 3(a). `extra` is the public word under which a concept outside
     them is reported. `compulsion` names the means by which a purpose is exacted (a qualifier of the purpose, never a
     means of the act). `status_of` names the element that a mere attribute of the victim touches without being it.
-    `counterpart` names the element that the same conduct would be, stood it in another role.
+    `counterpart` names the element that the same conduct would be, stood it in another role. `beyond` marks what goes
+    beyond the Protocol's list; `inherent`, a form of exploitation that compulsion belongs to by its own definition;
+    `disputed` says why narrowing a concept is a matter of reading, not clearly a shortfall.
     """
 
     id: str
@@ -37,6 +39,7 @@ class Concept:
     status_of: str = ""
     counterpart: str = ""
     beyond: bool = False
+    inherent: bool = False
     disputed: str = ""
 
     @property

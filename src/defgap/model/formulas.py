@@ -9,7 +9,7 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 
-@frozen
+@frozen(cache_hash=True)
 class Quote:
     """Words of a source: `language`, the verbatim `text`, and where known the code points `start` to `end`.
 
@@ -26,7 +26,7 @@ class Quote:
 Evidence: TypeAlias = tuple[Quote, ...]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Atom:
     """A concept, true of a story that holds a fact at or below it."""
 
@@ -35,11 +35,11 @@ class Atom:
 
     @property
     def role(self) -> str:
-        """The concept's role."""
-        return self.concept.partition(".")[0]
+        """The concept's role, which a residual fact of a whole role such as `act[other]` has too."""
+        return self.concept.partition(".")[0].partition("[")[0]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Term:
     """A word that the law defines, or should: `exploitation`, `traffics`. Without a definition it is opaque."""
 
@@ -48,7 +48,7 @@ class Term:
     evidence: Evidence = ()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Age:
     """The victim's age: from `low` years up to, not including, `high` years (None: no upper end).
 
@@ -61,21 +61,21 @@ class Age:
     evidence: Evidence = ()
 
 
-@frozen
+@frozen(cache_hash=True)
 class And:
     """All of `parts`; with none of them, true of everything."""
 
     parts: tuple["Formula", ...] = ()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Or:
     """Any of `parts`; with none of them, true of nothing."""
 
     parts: tuple["Formula", ...] = ()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Including:
     """`general`, naming `examples` that add nothing to its meaning but are marked as named; it means their Or."""
 
@@ -83,7 +83,7 @@ class Including:
     examples: "Formula"
 
 
-@frozen
+@frozen(cache_hash=True)
 class When:
     """`body` on the readings where `choice` is one of `options`, and `otherwise` on the others."""
 

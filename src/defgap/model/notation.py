@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from defgap.errors import NotationError
-from defgap.model.concepts import Taxonomy
+from defgap.errors import NotationError, UnknownName
+from defgap.model.concepts import ROLES, Taxonomy
 from defgap.model.formulas import (
     BOTTOM,
     TOP,
@@ -54,10 +54,10 @@ def parse(text: str, grammar: str, taxonomy: Taxonomy, name: str = "notation") -
     try:
         tree = _parser(grammar).parse(text)
     except UnexpectedToken as fault:
-        start = fault.pos_in_stream if fault.pos_in_stream is not None else len(text)
+        start = len(text) if fault.pos_in_stream is None else fault.pos_in_stream
         if fault.token.type == "$END":
-            raise NotationError("the text ends too early: a closing brace is missing", text, len(text), len(text) + 1,
-                                name) from None
+            missing = ": a closing brace is missing" if text.strip() else ": it holds no law and no standard"
+            raise NotationError(f"the text ends too early{missing}", text, len(text), len(text) + 1, name) from None
         wanted = _plain(fault.accepts or fault.expected)
         raise NotationError(
             f"unexpected {str(fault.token)!r}; here can stand {wanted}", text, start, start + len(fault.token), name
@@ -82,7 +82,8 @@ def _parser(grammar: str) -> Any:
 def _plain(names: Iterable[str]) -> str:
     signs = {"LBRACE": "'{'", "RBRACE": "'}'", "COMMA": "','", "COLON": "':'", "LPAR": "'('", "RPAR": "')'",
              "EQUAL": "'='", "VBAR": "'|'", "QUOTE": "a quote such as ru\"…\"", "STRING": "\"a text\"", "ID": "a name",
-             "INT": "a number", "NUMBER": "a number", "ABSOLUTE": "'/'", "$END": "the end"}
+             "INT": "a number", "NUMBER": "a number", "ABSOLUTE": "'/'", "DOTTED": "a name", "QUALIFIER": "'['",
+             "YEARS": "a range", "SPAN": "'@'", "$END": "the end"}
     words = sorted({signs.get(n, n.lower().replace("_", "-")) for n in names})
     return ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
 
@@ -132,12 +133,15 @@ class _Reader:
                     lists["offences"].append(self.offence(statement))
                 case "choice":
                     lists["choices"].append(self.choice(statement))
-        law = Law(**fields, **{k: tuple(v) for k, v in lists.items()})
+        fields.update((k, tuple(v)) for k, v in lists.items())
+        law = Law(**fields)
         self.check(law, node)
         return law
 
     def check(self, law: Law, node: Any) -> None:
         choices = {c.id: {o.id for o in c.options} for c in law.choices}
+        if len(choices) < len(law.choices):
+            raise self.fail(f"two choices of {law.id} have the same name", node)
         for condition in (*node.find_data("condition"), *node.find_data("reading")):
             choice, *options = condition.children
             if choice not in choices:
@@ -145,13 +149,6 @@ class _Reader:
             for option in options:
                 if option not in choices[choice]:
                     raise self.fail(f"choice {str(choice)!r} has no option {str(option)!r}", condition)
-        for tree in node.find_data("aggravated"):
-            for of in tree.find_data("of"):
-                for place in of.children:
-                    wanted = self.address(place, "")
-                    if not any(t.address == wanted or t.address.endswith("__" + wanted)
-                               for o in law.offences for t in o.tiers):
-                        raise self.fail(f"no tier {wanted.replace('__', ' ').replace('_', ' ')!r} in {law.id}", place)
 
     def address(self, node: Any, parent: str) -> str:
         if node is None:
@@ -206,6 +203,8 @@ class _Reader:
                     who, pin, option = part.children
                     settlements.append(Settlement(str(who), _unquote(pin), str(option)))
         known = {o.id for o in options}
+        if not default:
+            raise self.fail(f"choice {str(name)!r} names no default", node)
         for wanted in (default, *(s.option for s in settlements)):
             if wanted not in known:
                 raise self.fail(f"choice {str(name)!r} has no option {wanted!r}", node)
@@ -226,6 +225,11 @@ class _Reader:
                     consents.append(self.consent(part, address))
                 case "basic" | "aggravated":
                     tiers.append(self.tier(part, address))
+        for of in node.find_data("of"):
+            for place in of.children:
+                wanted = self.address(place, address)
+                if not any(t.address == wanted for t in tiers):
+                    raise self.fail(f"no tier {wanted.replace('__', ' ').replace('_', ' ')!r} in {name}", place)
         return Offence(
             str(name), "trafficking" if kind == "offence" else str(kind), address, tuple(tiers),  # type: ignore[arg-type]
             _unquote(title) if title else "", tuple(consents), fault,  # type: ignore[arg-type]
@@ -314,14 +318,14 @@ class _Reader:
     def primary(self, node: Any, role: str) -> Formula:
         match node.data:
             case "mention":
-                return self.mention(*node.children, role)
+                return self.mention(node.children[0], node.children[1], role)
             case "term":
                 where, _, name = str(node.children[0]).rpartition(".")
                 return Term(where or role, name, self.quotes(node.children[1]))
             case "age":
                 return self.age(node.children[0], self.quotes(node.children[1]))
             case "including":
-                return Including(self.mention(*node.children[:2], role), self.list(node.children[2], role))
+                return Including(self.mention(node.children[0], node.children[1], role), self.list(node.children[2], role))
             case "anything_including":
                 return Including(TOP, self.list(node.children[0], role))
             case "list_including":
@@ -342,15 +346,12 @@ class _Reader:
         where, _, word = dotted.partition(".")
         if (where, word) in DEFINED and not qualifier:
             return Term(where, word, self.quotes(quotes))
-        concept = dotted + (qualifier or "")
-        if concept not in self.taxonomy and base in ("act", "means", "purpose", "victim", "circumstance"):
-            concept = str(base)
-        if concept not in self.taxonomy and not self.is_fact(concept):
-            raise self.fail(f"unknown concept {concept!r}{self.taxonomy.suggest(concept)}", name)
+        concept = (base if base in ROLES else dotted) + (qualifier or "")
+        try:
+            self.taxonomy.facts(concept)
+        except UnknownName as unknown:
+            raise self.fail(str(unknown), name) from None
         return Atom(concept, self.quotes(quotes))
-
-    def is_fact(self, concept: str) -> bool:
-        return concept.endswith("[other]") and concept.removesuffix("[other]") in self.taxonomy
 
     def age(self, node: Any, evidence: Evidence) -> Age:
         match node.data:
@@ -360,6 +361,8 @@ class _Reader:
                 return Age(int(node.children[0]), None, "", evidence)
             case "between":
                 low, _, high = str(node.children[0]).partition("..")
+                if "." in low + high or int(low or 0) > int(high or low):
+                    raise self.fail("an age runs in whole years from the lower to the higher, such as 14..17", node)
                 return Age(int(low or 0), int(high) + 1 if high else None, "", evidence)
             case word:
                 return Age(0, None, str(word), evidence)

@@ -1,11 +1,11 @@
 """Offences, definitions and laws: what a standard and a national law are made of, in one vocabulary."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from defgap.model.formulas import Evidence, Formula, conjoin, disjoin
+from defgap.model.formulas import Evidence, Formula, When, conjoin, disjoin, rewrite
 
 Openness = Literal["open", "closed"]
 
@@ -25,7 +25,7 @@ class Sanction:
     evidence: Evidence = ()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Limb:
     """One alternative of a disposition: its clauses all hold together."""
 
@@ -58,7 +58,7 @@ class Point:
         return conjoin(*self.clauses)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Tier:
     """The basic offence or an aggravated one. `of` holds the addresses of the tiers that it aggravates."""
 
@@ -139,7 +139,7 @@ class Definition:
         return disjoin(*self.alternatives)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Offence:
     """An offence or a criminal-law definition of trafficking, or a neighbouring offence (`kind`)."""
 
@@ -182,7 +182,7 @@ class Residue:
     end: int | None = None
 
 
-@frozen
+@frozen(cache_hash=True)
 class Law:
     """The provisions of one jurisdiction and edition that are compared, or a standard: one value for both.
 
@@ -227,30 +227,67 @@ class Law:
 
 
 def join(laws: tuple[Law, ...], id: str = "", title: str = "") -> Law:
-    """Return several laws as one; choices keep their ids, a clash of ids is told apart by the law's own id.
+    """Return several laws as one. A choice whose id is taken gets `@` and the id of its own law.
 
     Editions and notes are listed; the joined law counts as reviewed only if every part is.
     """
-    from attrs import evolve
-
-    first = laws[0]
-    minors = {law.minor_age for law in laws if law.minor_age is not None}
-    choices: dict[str, Choice] = {}
+    taken: set[str] = set()
+    parts: list[Law] = []
     for law in laws:
-        for choice in law.choices:
-            choices.setdefault(choice.id, choice)
+        names = {c.id: f"{c.id}@{law.id}" for c in law.choices if c.id in taken}
+        parts.append(rename_choices(law, names) if names else law)
+        taken.update(c.id for c in parts[-1].choices)
+    first = parts[0]
+    minors = {law.minor_age for law in parts if law.minor_age is not None}
     return evolve(
         first,
-        id=id or "+".join(law.id for law in laws),
-        title=title or "; ".join(law.title for law in laws),
-        edition=", ".join(dict.fromkeys(law.edition for law in laws if law.edition)),
-        reviewed=first.reviewed if all(law.reviewed for law in laws) else "",
-        note=" ".join(law.note for law in laws if law.note),
-        texts=tuple(t for law in laws for t in law.texts),
-        definitions=tuple(d for law in laws for d in law.definitions),
-        offences=tuple(o for law in laws for o in law.offences),
-        choices=tuple(choices.values()),
-        incomplete=tuple(sorted({role for law in laws for role in law.incomplete})),
+        id=id or "+".join(law.id for law in parts),
+        title=title or "; ".join(law.title for law in parts),
+        edition=", ".join(dict.fromkeys(law.edition for law in parts if law.edition)),
+        reviewed=first.reviewed if all(law.reviewed for law in parts) else "",
+        note=" ".join(law.note for law in parts if law.note),
+        joins=tuple(law.id for law in parts),
+        texts=tuple(t for law in parts for t in law.texts),
+        definitions=tuple(d for law in parts for d in law.definitions),
+        offences=tuple(o for law in parts for o in law.offences),
+        choices=tuple(c for law in parts for c in law.choices),
+        incomplete=tuple(sorted({role for law in parts for role in law.incomplete})),
         minor_age=minors.pop() if len(minors) == 1 else None,
-        residue=tuple(r for law in laws for r in law.residue),
+        residue=tuple(r for law in parts for r in law.residue),
+    )
+
+
+def rename_choices(law: Law, names: Mapping[str, str]) -> Law:
+    """Return the law with its choices renamed, `names` mapping old ids to new ones."""
+
+    def new(choice: str) -> str:
+        return names.get(choice, choice)
+
+    def leaf(part: Formula) -> Formula:
+        if isinstance(part, When):
+            return When(new(part.choice), part.options, rewrite(part.body, leaf), rewrite(part.otherwise, leaf))
+        return part
+
+    def clauses(parts: tuple[Formula, ...]) -> tuple[Formula, ...]:
+        return tuple(rewrite(p, leaf) for p in parts)
+
+    def tier(t: Tier) -> Tier:
+        return evolve(
+            t,
+            limbs=tuple(evolve(x, clauses=clauses(x.clauses)) for x in t.limbs),
+            points=tuple(evolve(x, clauses=clauses(x.clauses), choice=new(x.choice)) for x in t.points),
+        )
+
+    return evolve(
+        law,
+        definitions=tuple(evolve(d, alternatives=clauses(d.alternatives)) for d in law.definitions),
+        offences=tuple(
+            evolve(
+                o,
+                tiers=tuple(tier(t) for t in o.tiers),
+                consents=tuple(evolve(c, choice=new(c.choice)) for c in o.consents),
+            )
+            for o in law.offences
+        ),
+        choices=tuple(evolve(c, id=new(c.id)) for c in law.choices),
     )

@@ -117,7 +117,7 @@ def _replacing(point: Point) -> str:
 
 
 def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+    return "" if value is None else str(value).removesuffix(".0")
 
 
 def _sanction(sanction: Sanction) -> str:

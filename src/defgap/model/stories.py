@@ -135,14 +135,26 @@ def minimal(
     """Return those stories of which no smaller one makes the formula true, ordered by their facts.
 
     `found` must hold all minimal stories of the formula. A story is minimal if dropping any one fact but its age
-    makes the formula false; this is asked for all stories at once, fact by fact.
+    makes the formula false; this is asked for all stories at once: role by role for those with a single fact of the
+    role, fact by fact for the others.
     """
     space = Space(sorted(found, key=sorted), taxonomy, bands)
     ages = {b.id for b in bands}
+    roles: dict[str, list[str]] = {}
+    for fact in space.columns:
+        if fact not in ages:
+            roles.setdefault(fact.partition(".")[0], []).append(fact)
     keep = space.all
-    for fact, column in space.columns.items():
-        if fact not in ages and column & keep:
-            keep &= ~(column & space.extent(formula, {**space.columns, fact: 0}))
+    for facts in roles.values():
+        once = many = 0
+        for fact in facts:
+            many |= once & space.columns[fact]
+            once |= space.columns[fact]
+        single = once & ~many
+        if single:
+            keep &= ~(single & space.extent(formula, {**space.columns, **dict.fromkeys(facts, 0)}))
+        for fact in facts if many else ():
+            keep &= ~(many & space.columns[fact] & space.extent(formula, {**space.columns, fact: 0}))
     return tuple(space.select(keep))
 
 
@@ -163,13 +175,17 @@ def _expand(
             return _expand(Or((general, examples)), taxonomy, bands, ages, budget)
         case And(parts):
             product: set[Story] = {frozenset()}
+            aged = False
             for part in parts:
                 right = _expand(part, taxonomy, bands, ages, budget)
                 if len(product) * len(right) > 4 * budget:
                     raise BudgetExceeded(f"more than {budget} stories")
-                product = {
-                    joined for a in product for b in right if len((joined := a | b) & ages) <= 1
-                }
+                more = any(story & ages for story in right)
+                if aged and more:
+                    product = {joined for a in product for b in right if len((joined := a | b) & ages) <= 1}
+                else:
+                    product = {a | b for a in product for b in right}
+                aged = aged or more
             return product
         case Term() | When():
             raise ModelError("only a ground formula has stories")

@@ -1,0 +1,57 @@
+"""The child rule of Protocol art. 3(c): no means for a victim under eighteen, in no act and no form."""
+
+from defgap.analysis.comparison import Comparison
+from defgap.analysis.mentions import Mention, Roster
+from defgap.model.formulas import Age, Or, atoms
+from defgap.model.grounding import Grounding, Settings
+
+
+def rule(
+    comparison: Comparison, settings: Settings, adult_offence: bool, mentions: tuple[Mention, ...]
+) -> tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Return the value of the child rule, the missing (act, purpose) pairs, and the forms that need compulsion."""
+    taxonomy, space = comparison.taxonomy, comparison.space
+    covered = comparison.coverage(settings).possible
+    with_means = comparison.coverage(settings, extra=("means",)).possible
+    scope = comparison.adult if adult_offence else comparison.child
+    having = {e: space.having(taxonomy.facts(e)) for e in comparison.full.elements if not e.startswith("means.")}
+    pairs = [(a, p) for a in having if a.startswith("act.") for p in having if p.startswith("purpose.")]
+    wanted = [(a, p) for a, p in pairs if with_means & scope & having[a] & having[p]]
+    if not wanted:
+        return "undetermined", (), ()
+    bands = [space.columns.get(b.id, 0) for b in comparison.child_bands]
+    missing = tuple((a, p) for a, p in wanted if not all(covered & band & having[a] & having[p] for band in bands))
+    forms = []
+    for element in (e for e in having if e.startswith("purpose.") and not comparison.full[e].inherent):
+        compelled = {f for f in taxonomy.facts(element) if _compelled(f, comparison)}
+        free = taxonomy.facts(element) - compelled
+        acts = having[element] & comparison.child
+        if compelled and free and covered & space.having(compelled) & acts and acts & space.having(free) & ~covered:
+            forms.append(element)
+    # A story with no covered act is no witness: a pair counts only if its act is covered for some purpose.
+    if len(missing) == len(wanted) and not any(covered & comparison.child & having[a] & having[p] for a, p in wanted):
+        return "violated", missing, tuple(forms)
+    known = any(m.concept == "circumstance.knowledge-of-age" and m.placement == "essential" for m in mentions)
+    return ("partial" if missing or forms or known else "satisfied"), missing, tuple(forms)
+
+
+def _compelled(fact: str, comparison: Comparison) -> bool:
+    return any(f in comparison.full.concepts and comparison.full[f].compulsion for f in comparison.members[fact])
+
+
+def age(comparison: Comparison, sorted_offences: Roster, grounding: Grounding) -> int | None:
+    found: set[int] = set()
+    for _, tier in sorted_offences.tiers():
+        for limb in tier.limbs:
+            if grounding.limb(limb) == Or():
+                continue
+            for clause in limb.clauses:
+                for leaf, _ in atoms(clause):
+                    if isinstance(leaf, Age):
+                        if leaf.word == "minor" and comparison.law.minor_age:
+                            found.add(comparison.law.minor_age)
+                        elif not leaf.word and leaf.high is not None:
+                            found.add(leaf.high)
+    return max(found) if found else comparison.law.minor_age
+
+

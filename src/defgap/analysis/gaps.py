@@ -1,0 +1,183 @@
+"""`analyse`: a law against a standard on all its readings; the conduct left unpunished, sorted by its effect."""
+
+from collections.abc import Collection, Iterator
+
+from attrs import frozen
+
+from defgap.analysis.beyond import row
+from defgap.analysis.comparison import Comparison
+from defgap.analysis.findings import Effect, Profile
+from defgap.analysis.products import Product, products
+from defgap.analysis.readings import Readings, readings
+from defgap.analysis.verdict import Verdict, judge
+from defgap.model.concepts import Taxonomy
+from defgap.model.grounding import Settings
+from defgap.model.offences import Choice, Law
+from defgap.model.stories import Story
+
+
+@frozen
+class Gap:
+    """A maximal product of the standard's stories that the law leaves out, with its effect and a witness.
+
+    `offences` are the neighbouring offences that punish it, for `only-elsewhere`. `adults` and `children` say whom it
+    concerns; a child's story holds no means, so the means of a product are those of its adults.
+    """
+
+    effect: Effect
+    product: Product
+    witness: Story
+    offences: tuple[str, ...] = ()
+    adults: bool = False
+    children: bool = False
+
+
+@frozen
+class Alternative:
+    """The verdict on a reading that differs in one choice."""
+
+    choice: Choice
+    option: str
+    verdict: Verdict
+
+
+@frozen(eq=False)
+class Analysis:
+    """All that is known of a law against a standard: the verdict in force, its alternatives, and the gaps."""
+
+    comparison: Comparison
+    readings: Readings
+    verdict: Verdict
+    alternatives: tuple[Alternative, ...]
+    gaps: tuple[Gap, ...]
+    profile: Profile
+
+    @property
+    def standard(self) -> Law:
+        """The standard compared against."""
+        return self.comparison.standard
+
+    @property
+    def law(self) -> Law:
+        """The law that was read."""
+        return self.comparison.law
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The full taxonomy."""
+        return self.comparison.full
+
+    def counts(self) -> dict[str, int]:
+        """Return how many of the 350 element combinations are covered, partly, not, or undetermined.
+
+        Facts that the elements do not speak of are granted; extra requirements are reported apart.
+        """
+        coverage = self.verdict.coverage
+        counts = {"combinations": 0, "covered": 0, "partly": 0, "uncovered": 0, "undetermined": 0}
+        for _, stories in self.comparison.combinations:
+            counts["combinations"] += 1
+            low, high = stories & coverage.certain, stories & coverage.possible
+            if low == stories:
+                counts["covered"] += 1
+            elif low != high:
+                counts["undetermined"] += 1
+            else:
+                counts["partly" if high else "uncovered"] += 1
+        return counts
+
+
+def analyse(
+    standard: Law, law: Law, taxonomy: Taxonomy, *, authorities: Collection[str] | None = None,
+    chosen: Settings | None = None, profile: Profile = "alignment",
+) -> Analysis:
+    """Compare a law with a standard.
+
+    `authorities` as in `readings`. Raises BudgetExceeded only if the standard itself is too large.
+    """
+    comparison = Comparison(standard, law, taxonomy)
+    ways = readings(law, authorities, chosen)
+    verdict = judge(comparison, ways.settings)
+    alternatives = tuple(
+        Alternative(choice, option, judge(comparison, settings)) for choice, option, settings in ways.flips()
+    )
+    gaps = tuple(_gaps(comparison, ways, verdict, alternatives))
+    return Analysis(comparison, ways, verdict, alternatives, gaps, profile)
+
+
+def _gaps(
+    comparison: Comparison, ways: Readings, verdict: Verdict, alternatives: tuple[Alternative, ...]
+) -> Iterator[Gap]:
+    space = comparison.space
+    left = space.all & ~verdict.coverage.possible
+    unsure = verdict.coverage.possible & ~verdict.coverage.certain
+    if verdict.child_only:
+        unsure |= comparison.adult
+    for role in comparison.law.incomplete:
+        for element in comparison.full.elements:
+            if element.startswith(role + ".") and verdict.elements[element].value == "undetermined":
+                unsure |= left & space.having(comparison.taxonomy.facts(element))
+    left &= ~unsure
+    otherwise = comparison.open_coverage(ways.settings)
+    for alternative in alternatives:
+        otherwise |= alternative.verdict.coverage.possible
+    for settings in ways.joint():
+        otherwise |= comparison.coverage(settings).possible
+    readable = left & (otherwise | _disputed(comparison, verdict))
+    left &= ~readable
+    elsewhere: dict[str, int] = {}
+    for offence, extent in comparison.elsewhere(ways.settings).items():
+        if left & extent:
+            elsewhere[offence] = left & extent
+    punished = 0
+    for extent in elsewhere.values():
+        punished |= extent
+    yield from _cut(comparison, "shortfall", left & ~punished)
+    yield from _cut(comparison, "shortfall-on-one-reading", readable)
+    for gap in _cut(comparison, "only-elsewhere", punished):
+        names = tuple(o for o, extent in elsewhere.items() if extent & _extent(comparison, gap.product))
+        yield Gap(gap.effect, gap.product, gap.witness, names, gap.adults, gap.children)
+    yield from _cut(comparison, "not-given", unsure & space.all)
+
+
+def _disputed(comparison: Comparison, verdict: Verdict) -> int:
+    bits = 0
+    for element in comparison.full.elements:
+        if comparison.full[element].disputed and verdict.elements[element].value == "essential":
+            bits |= comparison.space.having(comparison.taxonomy.facts(element))
+    return bits & comparison.adult
+
+
+def _extent(comparison: Comparison, product: Product) -> int:
+    bits = comparison.space.all
+    for values in product:
+        facts = [f for value in values for f in value.split(" + ") if f]
+        if facts:
+            bits &= comparison.space.having(facts)
+    return bits
+
+
+def _cut(comparison: Comparison, effect: Effect, bits: int) -> Iterator[Gap]:
+    # Means and age go together in one dimension, since a child's story has no means: so a product can span both.
+    group = list(comparison.space.select(bits))
+    cells = {story: _cell(story) for story in group}
+    boxes = products(cells.values())
+    spoken: set[Story] = set()
+    for box in boxes:
+        inside = [s for s in group if all(v in part for v, part in zip(cells[s], box, strict=True))]
+        own = [s for s in inside if s not in spoken] or inside
+        witness = min(own, key=lambda s: [comparison.rank.get(f, 9999) for f in sorted(s, key=_by_role)])
+        spoken.update(inside)
+        rows = [row(s) for s in inside]
+        product = tuple(frozenset(r[i] for r in rows if i != 1 or r[i]) for i in range(5))
+        ages = product[3]
+        yield Gap(effect, product, witness, (), any(b.id in ages for b in comparison.adult_bands),
+                  any(b.id in ages for b in comparison.child_bands))
+
+
+def _by_role(fact: str) -> tuple[bool, str]:
+    return fact.startswith("age:"), fact
+
+
+def _cell(story: Story) -> tuple[str, str, str, str]:
+    act, means, purpose, age, other = row(story)
+    return act, f"{means}@{age}", purpose, other

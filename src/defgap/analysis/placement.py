@@ -1,0 +1,107 @@
+"""Placement and breadth of the elements, read from the mentions of a law."""
+
+from attrs import frozen
+
+from defgap.analysis.comparison import Comparison
+from defgap.analysis.mentions import ORDER, Mention, Placement
+from defgap.model.concepts import Taxonomy
+
+
+@frozen
+class Standing:
+    """One placement of an element: how much of it stands there, and by which words."""
+
+    placement: str
+    breadth: str
+    mentions: tuple[Mention, ...] = ()
+    held: frozenset[str] = frozenset()
+    status: bool = False
+
+
+@frozen
+class Element:
+    """All placements of an element, the first that applies first; a missing one says why in `missing`."""
+
+    id: str
+    standings: tuple[Standing, ...]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def value(self) -> str:
+        """The placement that counts."""
+        return self.standings[0].placement
+
+    @property
+    def breadth(self) -> str | None:
+        """How much of the element stands at that placement; None where nothing does."""
+        return self.standings[0].breadth or None
+
+
+def place(element: str, mentions: tuple[Mention, ...], comparison: Comparison) -> Element:
+    """Return every placement of an element with its breadth, and why a missing one is undetermined."""
+    taxonomy, law = comparison.full, comparison.law
+    facts = taxonomy.facts(element)
+    role = element.partition(".")[0]
+    standard = frozenset().union(*(taxonomy.facts(e) for e in taxonomy.elements if e.startswith(role + ".")))
+    standings: list[Standing] = []
+    for placement in ORDER:
+        found = [m for m in mentions if m.placement == placement and _touches(m, element, placement, taxonomy)]
+        named = [m for m in found if taxonomy.facts(_as_element(m, placement, taxonomy)) & facts]
+        status = [m for m in found if m not in named]
+        if named:
+            held = frozenset().union(*(taxonomy.facts(_as_element(m, placement, taxonomy)) & facts for m in named))
+            before = frozenset().union(*(s.held for s in standings))
+            if held <= before and standings:
+                continue
+            standings.append(Standing(placement, _breadth(named, placement, held, facts, standard, taxonomy),
+                                      (*named, *status), held, bool(status)))
+        elif status:
+            standings.append(Standing(placement, "narrower", tuple(status), frozenset(), True))
+    missing = tuple(dict.fromkeys(
+        [m.term for m in mentions if m.term and m.role == role and m.placement in ("essential", "illustrative")]
+        + ([f"the text given may not be whole ({role})"] if role in law.incomplete else [])
+    ))
+    opaque = tuple(m for m in mentions if m.term and m.role == role and m.placement == "essential")
+    if not standings:
+        if missing:
+            return Element(element, (Standing("undetermined", "undefined" if opaque else "", opaque),), missing)
+        return Element(element, (Standing("absent", ""),))
+    return Element(element, tuple(standings), missing if standings[0].placement in ("aggravating", "elsewhere") else ())
+
+
+def _as_element(mention: Mention, placement: Placement, taxonomy: Taxonomy) -> str:
+    if placement == "elsewhere" and mention.concept in taxonomy.concepts:
+        return taxonomy[mention.concept].counterpart or mention.concept
+    return mention.concept or "circumstance"
+
+
+def _touches(mention: Mention, element: str, placement: Placement, taxonomy: Taxonomy) -> bool:
+    if not mention.concept:
+        return False
+    if mention.concept in taxonomy.concepts and taxonomy[mention.concept].status_of == element:
+        return True
+    return not taxonomy.facts(_as_element(mention, placement, taxonomy)).isdisjoint(taxonomy.facts(element))
+
+
+def _breadth(
+    mentions: list[Mention], placement: Placement, held: frozenset[str], facts: frozenset[str],
+    standard: frozenset[str], taxonomy: Taxonomy,
+) -> str:
+    if held != facts:
+        return "narrower"
+    exact = any(taxonomy.facts(_as_element(m, placement, taxonomy)) <= standard for m in mentions)
+    return "full" if exact else "broader"
+
+
+def extras(essential: list[Mention], role: str, comparison: Comparison) -> tuple[str, ...]:
+    """Return the public words of what the basic offence names beyond the standard's elements of a role."""
+    taxonomy = comparison.full
+    facts = frozenset().union(*(taxonomy.facts(e) for e in taxonomy.elements if e.startswith(role + ".")))
+    words = []
+    for mention in essential:
+        if mention.role == role and mention.concept and not taxonomy.facts(mention.concept) <= facts:
+            concept = taxonomy[mention.concept.removesuffix("[other]")]
+            words.append(concept.extra or concept.name)
+    return tuple(dict.fromkeys(words))
+
+

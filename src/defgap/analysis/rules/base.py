@@ -1,0 +1,189 @@
+"""What every rule sees of an analysis, and how it states a finding."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import ClassVar
+
+from attrs import evolve, frozen
+
+from defgap.analysis.findings import Effect, Finding, Grade, severity
+from defgap.analysis.gaps import Analysis, Gap
+from defgap.analysis.mentions import Cite, Mention
+from defgap.analysis.wording import Wording, listed
+from defgap.model.stories import Story
+
+
+@frozen
+class Loss:
+    """One element of which a law leaves facts unpunished, with one effect: the facts and the gaps they come from."""
+
+    element: str
+    effect: Effect
+    facts: frozenset[str]
+    gaps: tuple[Gap, ...]
+    adults: bool
+    children: bool
+
+    @property
+    def witness(self) -> Story:
+        """A story that holds a fact of the element."""
+        return self.gaps[0].witness
+
+    @property
+    def offences(self) -> tuple[str, ...]:
+        """The neighbouring offences that punish it."""
+        return tuple(dict.fromkeys(o for gap in self.gaps for o in gap.offences))
+
+
+class Case:
+    """An analysis with what several rules ask of it."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.comparison, self.verdict, self.law = analysis.comparison, analysis.verdict, analysis.law
+        self.taxonomy = analysis.taxonomy
+        self.words = Wording(analysis.comparison)
+
+    @cached_property
+    def losses(self) -> tuple[Loss, ...]:
+        """The gaps that concern adults, or adults and children alike, by the element they turn on.
+
+        A purpose that is left out decides before an act, an act before a means.
+        """
+        whole = self.words.whole()
+        found: dict[tuple[str, Effect], list[Gap]] = {}
+        for gap in self.analysis.gaps:
+            if gap.effect == "not-given" or gap in self.child_gaps:
+                continue
+            axes = [axis for axis in (2, 0, 1) if gap.product[axis] and gap.product[axis] != whole[axis]]
+            axis = axes[0] if axes else 0
+            for element in self._elements(gap.product[axis], axis):
+                found.setdefault((element, gap.effect), []).append(gap)
+        losses = []
+        for (element, effect), gaps in found.items():
+            facts = frozenset(
+                f for gap in gaps for values in gap.product[:3] for value in values
+                for f in self.comparison.members.get(value, ()) if f in self.taxonomy.facts(element)
+            )
+            own = tuple(evolve(gap, witness=self._witness(gap, element)) for gap in gaps)
+            losses.append(Loss(element, effect, facts, own, any(g.adults for g in gaps), any(g.children for g in gaps)))
+        return tuple(losses)
+
+    def _witness(self, gap: Gap, element: str) -> Story:
+        role = element.partition(".")[0]
+        axis = ("act", "means", "purpose").index(role)
+        own = sorted(
+            (v for v in gap.product[axis] if not self.taxonomy.facts(element).isdisjoint(self.comparison.members[v])),
+            key=lambda v: self.comparison.rank.get(v, 9999),
+        )
+        if not own:
+            return gap.witness
+        return frozenset(f for f in gap.witness if not f.startswith(role + ".")) | {own[0]}
+
+    def _elements(self, values: Iterable[str], axis: int) -> list[str]:
+        role = ("act", "means", "purpose")[axis]
+        given = set(values)
+        return [e for e in self.taxonomy.elements
+                if e.startswith(role + ".") and not self.comparison.taxonomy.facts(e).isdisjoint(given)]
+
+    @cached_property
+    def child_gaps(self) -> tuple[Gap, ...]:
+        """The gaps that concern children alone."""
+        scope = not self.verdict.child_only
+        return tuple(g for g in self.analysis.gaps
+                     if scope and g.children and not g.adults and g.effect != "not-given")
+
+    def label(self, concept: str) -> str:
+        """Return the English name of a concept or fact."""
+        return self.taxonomy.label(concept)
+
+    def basic_pins(self) -> tuple[str, ...]:
+        """Return the addresses of the basic offence."""
+        return tuple(dict.fromkeys(t.address for _, t in self.verdict.roster.tiers()))
+
+    def essential(self, role: str) -> tuple[Mention, ...]:
+        """Return the mentions of a role in the basic offence."""
+        return tuple(m for m in self.verdict.mentions if m.role == role and m.placement == "essential")
+
+    def basic_cites(self) -> tuple[Cite, ...]:
+        """Return the quoted acts of the basic offence."""
+        return tuple(c for m in self.essential("act") for c in m.cites)
+
+    def story(self, story: Story) -> tuple[str, ...]:
+        """Return a witness as labels."""
+        return self.words.story(story)
+
+    def sanctions(self, offences: Iterable[str]) -> str:
+        """Return offences with their years, as `art. 134 (3 to 6 years)`."""
+        from defgap.analysis.wording import pin
+
+        parts = []
+        for offence in self.law.offences:
+            if offence.id in offences:
+                years = [t.sanction for t in offence.basic if t.sanction]
+                parts.append(pin(offence.address) + (f" ({sentence(years[0])})" if years else ""))
+        return listed(parts)
+
+
+def sentence(sanction: object) -> str:
+    """Return a sanction's imprisonment in words: `4 to 7 years`, `up to 3 years`, `life`."""
+    from defgap.model.offences import Sanction
+
+    assert isinstance(sanction, Sanction)
+    low, high = sanction.minimum, sanction.maximum
+    words = ""
+    if high is not None:
+        words = f"{low:g} to {high:g} years" if low is not None else f"up to {high:g} years"
+    elif low is not None:
+        words = f"from {low:g} years"
+    if sanction.life:
+        words = f"{words} or life" if words else "life"
+    return words or listed((a.replace("-", " ") for a in sanction.alternatives), "or")
+
+
+class Rule(ABC):
+    """One rule: a stable public code, a title, and the findings it makes. Its docstring is its page."""
+
+    code: ClassVar[str]
+    title: ClassVar[str]
+    grade: ClassVar[Grade] = "note"
+
+    @abstractmethod
+    def find(self, case: Case) -> Iterator[Finding]:
+        """Yield the findings of this rule."""
+
+    @property
+    def help(self) -> str:
+        """The page of the rule: what it says, why it matters, what mends it."""
+        import inspect
+
+        return inspect.cleandoc(type(self).__doc__ or "")
+
+    def finding(
+        self, case: Case, effect: Effect, element: str, message: str, *, address: str = "",
+        cites: Iterable[Cite] = (), witness: Story | None = None, authority: str = "", explanation: str = "",
+        remedy: str = "", grade: Grade | None = None,
+    ) -> Finding:
+        """Return a finding of this rule under the profile of the case."""
+        unique = tuple(dict.fromkeys(cites))
+        return Finding(
+            self.code, self.title, effect, severity(effect, grade or self.grade, case.analysis.profile), element,
+            address or (unique[0].address if unique else next(iter(case.basic_pins()), "")), message, unique,
+            case.story(witness) if witness else (), authority, explanation, remedy, case.analysis.standard.id,
+        )
+
+
+def shortfall(case: Case, loss: Loss, what: str) -> str:
+    """Return the sentence for conduct that is left unpunished, as its effect asks; `what` follows "Trafficking"."""
+    both = loss.adults == loss.children or case.verdict.child_only
+    who = "Trafficking" if both else "Trafficking of adults" if loss.adults else "Trafficking of children"
+    match loss.effect:
+        case "shortfall":
+            return (f"{who} {what} falls within article 3 but is punished by none of the texts compared, on any "
+                    "reading. Article 5(1) of the Protocol requires it to be an offence.")
+        case "only-elsewhere":
+            return (f"{who} {what} is punished only by {case.sanctions(loss.offences)}, not as trafficking. "
+                    "The conduct is criminal; name, penalty and victim status differ.")
+        case _:
+            return f"{who} {what} falls within article 3; whether the texts compared punish it depends on the reading."

@@ -1,0 +1,124 @@
+"""Words for facts, stories and products, in English; the tables' other languages live with the reports."""
+
+from collections.abc import Iterable
+
+from defgap.analysis.comparison import Comparison
+from defgap.analysis.mentions import Cite
+from defgap.analysis.products import Product
+from defgap.model.stories import Story
+
+
+def pin(address: str) -> str:
+    """Return an address as a lawyer cites it: `art. 128, part 2, point 3`."""
+    if not address:
+        return "the text"
+    words = {"art": "art.", "note": "Note", "sec": "s."}
+    parts = []
+    for pair in address.split("__"):
+        kind, _, number = pair.partition("_")
+        if kind == "note":
+            parts.append("Note" if number == "1" else f"Note {number}")
+        elif kind == "point" and not number[:1].isdigit():
+            parts.append(f"({number})")
+        else:
+            parts.append(f"{words.get(kind, kind)} {number}".strip())
+    return ", ".join(parts)
+
+
+def quoted(cites: Iterable[Cite], limit: int = 3) -> str:
+    """Return the quoted words of the first language, each once, at most `limit` of them."""
+    seen: dict[str, None] = {}
+    language = ""
+    for cite in cites:
+        language = language or cite.quote.language
+        if cite.quote.language == language:
+            seen.setdefault(" ".join(cite.quote.text.split()))
+    words = [f"«{text}»" for text in seen]
+    return ", ".join(words[:limit]) + (f" and {len(words) - limit} more" if len(words) > limit else "")
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Return the items as prose: `a, b and c`."""
+    words = list(dict.fromkeys(items))
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def factored(names: list[str]) -> list[str]:
+    """Return names with the words they share in front said once: `labour exacted by debt`, `by deception`."""
+    split = [n.split() for n in names]
+    shared = 0
+    while len(split) > 1 and all(len(w) > shared + 1 and w[shared] == split[0][shared] for w in split):
+        shared += 1
+    if shared < 2:
+        return names
+    return [names[0], *(" ".join(w[shared - 1 :]) for w in split[1:])]
+
+
+class Wording:
+    """Names facts of one comparison, where a merged fact stands for several."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.bands = {b.id: b.label for b in comparison.bands}
+
+    def fact(self, fact: str) -> str:
+        """Return the name of a fact or an age band."""
+        if fact in self.bands:
+            return self.bands[fact]
+        return self.comparison.full.label(fact)
+
+    def facts(self, values: Iterable[str], role: str) -> str:
+        """Return the values of one dimension of a product: whole elements by their name, else every fact."""
+        taxonomy = self.comparison.full
+        given = {f for value in values for part in value.split(" + ") if part
+                 for f in self.comparison.members.get(part, (part,))}
+        names, rest = [], set(given)
+        for element in (e for e in taxonomy.elements if e.startswith(role + ".")):
+            facts = taxonomy.facts(element)
+            if facts <= given:
+                names.append(taxonomy.label(element))
+                rest -= facts
+        order = {c: i for i, c in enumerate(taxonomy.concepts)}
+        named = [f for f in sorted(rest, key=lambda f: (order.get(f, 9999), f)) if not f.endswith("[other]")]
+        others = [f for f in sorted(rest) if f.endswith("[other]")]
+        names += factored([self.fact(f) for f in named])
+        names += ["otherwise"] if named and others else [self.fact(f) for f in others]
+        return listed(names, "or")
+
+    def story(self, story: Story) -> tuple[str, ...]:
+        """Return a story as labels in the order act, means, purpose, circumstances, age."""
+        order = {"act": 0, "means": 1, "purpose": 2}
+        facts = sorted(story, key=lambda f: (f.startswith("age:"), order.get(f.partition(".")[0], 3), f))
+        return tuple(self.fact(f) for f in facts)
+
+    def product(self, product: Product, whole: Product) -> str:
+        """Return a product in words; a dimension that equals that of `whole` is "any"."""
+        act, means, purpose, age, other = product
+        parts = []
+        for values, all_values, role in zip((act, means, purpose), whole, ("act", "means", "purpose"), strict=False):
+            if values - {""}:
+                parts.append(f"any {role}" if values == all_values else self.facts(values, role))
+        extra = self.facts(other, "") if other != frozenset(("",)) else ""
+        if extra:
+            parts.append(extra)
+        ages = [self.bands[a] for a in self.bands if a in age]
+        if len(ages) < len(self.bands):
+            parts.append(self._ages(age))
+        return " · ".join(parts)
+
+    def _ages(self, ages: frozenset[str]) -> str:
+        child = {b.id for b in self.comparison.child_bands}
+        if ages == child:
+            return "children"
+        if ages == {b.id for b in self.comparison.adult_bands}:
+            return "adults"
+        return listed((self.bands[a] for a in self.bands if a in ages), "or")
+
+    def whole(self) -> Product:
+        """Return every value that the standard's stories have, per dimension."""
+        from defgap.analysis.beyond import row
+
+        rows = [row(s) for s in self.comparison.space.stories]
+        return tuple(frozenset(r[i] for r in rows if i != 1 or r[i]) for i in range(5))

@@ -1,0 +1,234 @@
+"""From a law on one reading to ground formulas: choices made, defined words replaced, opaque words decided."""
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+from typing import TypeAlias
+
+from attrs import evolve, field, frozen
+
+from defgap.model.ages import CHILD
+from defgap.model.concepts import GRANTED, Taxonomy
+from defgap.model.formulas import BOTTOM, TOP, Age, And, Atom, Formula, Including, Or, Term, When, atoms
+from defgap.model.offences import Definition, Law, Limb, Offence, Point, Tier
+
+Settings: TypeAlias = Mapping[str, str]
+"""One option per choice."""
+
+
+@frozen(slots=False)
+class Grounding:
+    """How a law is made ground.
+
+    `settings` decides the choices (the default stands for one that is missing). `opaque` says whether a word without
+    definition counts as every element of its role (True) or as none (False). `opened` lets an open list hold every
+    element of its role. `granted` roles count as true, `denied` concepts as false, both for coverage.
+    """
+
+    law: Law
+    taxonomy: Taxonomy
+    settings: Settings = field(factory=dict, hash=False)
+    opaque: bool = True
+    opened: bool = False
+    granted: Collection[str] = ()
+    denied: Collection[str] = ()
+
+    @cached_property
+    def options(self) -> dict[str, str]:
+        """The option of every choice on this reading."""
+        return {c.id: self.settings.get(c.id, c.default) for c in self.law.choices}
+
+    @cached_property
+    def definitions(self) -> dict[tuple[str, str], tuple[Definition, ...]]:
+        """The definitions by role and word."""
+        found: dict[tuple[str, str], tuple[Definition, ...]] = {}
+        for definition in self.law.definitions:
+            key = (definition.role, definition.name)
+            found[key] = (*found.get(key, ()), definition)
+        return found
+
+    @cached_property
+    def _terms(self) -> dict[tuple[str, str], Formula]:
+        return {}
+
+    def chosen(self, choice: str, options: Iterable[str]) -> bool:
+        """True if a part that stands on some readings only stands on this one."""
+        return not choice or self.options.get(choice, "") in set(options)
+
+    def ground(self, formula: Formula, open_terms: tuple[tuple[str, str], ...] = ()) -> Formula:
+        """Return the formula without terms and choices, simplified; a circular definition leaves the word opaque."""
+        match formula:
+            case Atom(concept):
+                if concept in self.denied:
+                    return BOTTOM
+                return TOP if formula.role in self.granted else formula
+            case Age():
+                return self._age(formula)
+            case Term(role, name):
+                return self._term((role, name), open_terms)
+            case When(choice, options, body, otherwise):
+                return self.ground(body if self.chosen(choice, options) else otherwise, open_terms)
+            case Including(general, examples):
+                return either(self.ground(general, open_terms), self.ground(examples, open_terms))
+            case And(parts):
+                return both(*(self.ground(p, open_terms) for p in parts))
+            case Or(parts):
+                return either(*(self.ground(p, open_terms) for p in parts))
+
+    def _age(self, age: Age) -> Formula:
+        if age.word == "minor":
+            return Age(0, self.law.minor_age or CHILD)
+        if age.word == "adult":
+            return Age(self.law.minor_age or CHILD, None)
+        return Age(age.low, age.high)
+
+    def _term(self, key: tuple[str, str], open_terms: tuple[tuple[str, str], ...]) -> Formula:
+        if key not in self.definitions or key in open_terms:
+            return self._anything(key[0]) if self.opaque else BOTTOM
+        if key not in self._terms:
+            parts: list[Formula] = []
+            for definition in self.definitions[key]:
+                parts.extend(self.ground(a, (*open_terms, key)) for a in definition.alternatives)
+                if self.opened and definition.openness == "open":
+                    parts.append(self._anything(key[0]))
+            self._terms[key] = either(*parts)
+        return self._terms[key]
+
+    def _anything(self, role: str) -> Formula:
+        elements = [e for e in self.taxonomy.elements if e.partition(".")[0] == role]
+        return either(*(self.ground(Atom(e)) for e in elements)) if elements else TOP
+
+    def limb(self, limb: Limb, dropping: Collection[str] = ()) -> Formula:
+        """Return a limb's formula, without the clauses of the roles in `dropping`."""
+        kept = (c for c in limb.clauses if not dropping or not _roles(c) <= set(dropping))
+        return both(*(self.ground(c) for c in kept))
+
+    def tier(self, offence: Offence, tier: Tier, dropping: Collection[str] = ()) -> Formula:
+        """Return the formula of a tier: its own limbs, or what it builds on with one of its points."""
+        own = [self.limb(limb, dropping) for limb in tier.limbs]
+        for point in tier.points:
+            roles = set(dropping)
+            if point.in_place_of and self.chosen(point.choice, point.options):
+                roles |= set(point.in_place_of)
+            base = either(*(self.tier(offence, t, roles) for t in bases(offence, tier)))
+            own.append(both(base, self.point(point)))
+        return self._lifted(offence, either(*own))
+
+    def point(self, point: Point) -> Formula:
+        """Return what a point adds."""
+        return both(*(self.ground(c) for c in point.clauses))
+
+    def offence(self, offence: Offence) -> Formula:
+        """Return the formula of an offence, all tiers.
+
+        A point that only adds to a tier reaches no further than the tier itself and is left out.
+        """
+        reach = []
+        for tier in offence.tiers:
+            points = tuple(p for p in tier.points if p.in_place_of and self.chosen(p.choice, p.options))
+            if tier.limbs or points or not offence.basic:
+                reach.append(self.tier(offence, evolve(tier, points=points) if offence.basic else tier))
+        return either(*reach)
+
+    def lifted(self, offence: Offence, formula: Formula) -> Formula:
+        """Return a ground formula with compulsion removed for children where a consent rule does so."""
+        return self._lifted(offence, formula)
+
+    def _lifted(self, offence: Offence, formula: Formula) -> Formula:
+        if not any(c.lifts and self.chosen(c.choice, c.options) for c in offence.consents):
+            return formula
+
+        def lift(part: Formula) -> Formula:
+            match part:
+                case And(parts):
+                    return And(tuple(lift(p) for p in parts))
+                case Or(parts):
+                    return Or(tuple(lift(p) for p in parts))
+                case Atom(concept) if concept in self.taxonomy and self.taxonomy[concept].compulsion:
+                    wide = [p for p in self.taxonomy[concept].parents
+                            if not self.taxonomy[p].compulsion and not self.taxonomy[p].inherent and p != part.role]
+                    return Or((part, *(And((Atom(p), Age(0, CHILD))) for p in wide)))
+                case _:
+                    return part
+
+        return lift(formula)
+
+
+def bases(offence: Offence, tier: Tier) -> tuple[Tier, ...]:
+    """Return the tiers that an aggravated tier builds on; the basic ones if it names none that is given."""
+    found = tuple(t for t in offence.tiers if t.address != tier.address and t.address in tier.of)
+    return found or offence.basic
+
+
+def both(*parts: Formula) -> Formula:
+    """And of ground formulas, simplified."""
+    kept: list[Formula] = []
+    for part in parts:
+        if part == BOTTOM:
+            return BOTTOM
+        kept.extend(part.parts if isinstance(part, And) else (part,))
+    return kept[0] if len(kept) == 1 else And(tuple(kept))
+
+
+def either(*parts: Formula) -> Formula:
+    """Or of ground formulas, simplified."""
+    kept: dict[Formula, None] = {}
+    for part in parts:
+        if part == TOP:
+            return TOP
+        kept.update(dict.fromkeys(part.parts if isinstance(part, Or) else (part,)))
+    return next(iter(kept)) if len(kept) == 1 else Or(tuple(kept))
+
+
+def _roles(formula: Formula) -> set[str]:
+    return {"victim" if isinstance(leaf, Age) else leaf.role for leaf, _ in atoms(formula)} or {"circumstance"}
+
+
+def grant(grounding: Grounding) -> Grounding:
+    """Return the grounding with all facts granted that the Protocol's elements do not speak of."""
+    return evolve(grounding, granted=GRANTED)
+
+
+def limits(*laws: Law) -> tuple[int, ...]:
+    """Return every age limit, in years, that the laws name: the bands are cut there too."""
+    found: set[int] = set()
+    for law in laws:
+        if law.minor_age:
+            found.add(law.minor_age)
+        formulas = [a for d in law.definitions for a in d.alternatives]
+        for offence in law.offences:
+            for tier in offence.tiers:
+                formulas += [c for limb in tier.limbs for c in limb.clauses]
+                formulas += [c for point in tier.points for c in point.clauses]
+        for formula in formulas:
+            for leaf, _ in atoms(formula):
+                if isinstance(leaf, Age):
+                    found.update(n for n in (leaf.low, leaf.high) if n)
+    return tuple(sorted(found))
+
+
+def coarse(
+    taxonomy: Taxonomy, formulas: Iterable[Formula], roots: Iterable[str] = ()
+) -> tuple[Taxonomy, dict[str, tuple[str, ...]]]:
+    """Return the taxonomy with facts merged that no formula can tell apart, and the members of each merged fact.
+
+    Two facts are merged if exactly the same mentioned concepts stand above them: exact, and stories become few. The
+    first member, which stands for all, is the plainest: one without compulsion, not a residual fact.
+    """
+    mentioned = {leaf.concept for f in formulas for leaf, _ in atoms(f) if isinstance(leaf, Atom)} | set(roots)
+    above: dict[str, list[str]] = {}
+    for concept in sorted(mentioned):
+        for fact in taxonomy.facts(concept):
+            above.setdefault(fact, []).append(concept)
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for fact, concepts in above.items():
+        groups.setdefault(tuple(concepts), []).append(fact)
+    members = {}
+    order = {c: i for i, c in enumerate(taxonomy.concepts)}
+    facts: dict[str, set[str]] = {c: set() for c in mentioned}
+    for signature, group in groups.items():
+        group.sort(key=lambda f: (f.endswith("[other]"), f in taxonomy.concepts and bool(taxonomy.concepts[f].compulsion),
+                                  order.get(f, len(order)), f))
+        members[group[0]] = tuple(group)
+        for concept in signature:
+            facts[concept].add(group[0])
+    return Taxonomy(taxonomy.concepts, {k: frozenset(v) for k, v in facts.items()}), members

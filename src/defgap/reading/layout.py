@@ -1,0 +1,415 @@
+"""Layout: text to a tree of provisions with addresses. Total: it never refuses and loses no character."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+
+from defgap.reading.language import parser, table
+
+DEPTH = {"document": 0, "art": 1, "part": 2, "note": 2, "point": 3, "subpoint": 4, "item": 5}
+LATIN = "abcdefghijklmnopqrstuvwxyz"
+
+
+@frozen
+class Piece:
+    """A run of the text, code points `start` to `end`, in the provision `address`.
+
+    `kind` is marker, heading, text, tail (words after a list that belong to the whole of it) or noise: editorial
+    words and notes, which are no law.
+    """
+
+    kind: str
+    start: int
+    end: int
+    address: str = ""
+    why: str = ""
+
+
+@frozen
+class Node:
+    """A provision: its kind, number and address, and the region `start` to `end` that it covers with its children."""
+
+    kind: str
+    number: str
+    address: str
+    start: int
+    end: int
+    pieces: tuple[Piece, ...] = ()
+    children: tuple["Node", ...] = ()
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield this provision and all below it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def of(self, kind: str) -> tuple[Piece, ...]:
+        """Return the provision's own pieces of a kind."""
+        return tuple(p for p in self.pieces if p.kind == kind)
+
+
+@frozen
+class Layout:
+    """The provisions of one text. The pieces in order make up the whole text; `gaps` are addresses before which a
+    number is missing."""
+
+    text: str
+    language: str
+    root: Node
+    pieces: tuple[Piece, ...]
+    gaps: tuple[str, ...] = ()
+
+
+@frozen
+class _Marker:
+    kind: str
+    number: str
+    start: int
+    end: int
+    heading: bool = False
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[dict[str, Any], tuple[tuple[bool, re.Pattern[str]], ...]], ...]:
+    """Return each marker style with its compiled patterns; True marks those for the start of a line."""
+    styles = []
+    for style in table(language, "layout")["marker"]:
+        found = []
+        if style.get("line"):
+            found.append((True, re.compile(rf"(?m)^[ \t\ufeff]*(?:{style['line']})")))
+        if style.get("inline"):
+            found.append((False, re.compile(style["inline"])))
+        styles.append((style, tuple(found)))
+    return tuple(styles)
+
+
+@cache
+def _noise(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    own = [(n["kind"], re.compile(n["pattern"])) for n in table(language, "layout").get("noise", ())]
+    return (("note", re.compile(r"(?m)^[ \t]*#[^\n]*")), *own)
+
+
+@cache
+def _tails(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    tail = table(language, "layout").get("tail", {})
+    anywhere = "|".join(f"(?:{p})" for p in tail.get("patterns", ()))
+    after = tail.get("after_item", "")
+    return re.compile(anywhere) if anywhere else None, re.compile(after) if after else None
+
+
+class _Numbering:
+    """Decides whether a number continues a list: numbers are accepted only in sequence."""
+
+    def __init__(self) -> None:
+        self.stack: list[tuple[str, int, tuple[int, ...]]] = []
+        self.last: dict[tuple[str, int], tuple[int, ...]] = {}
+
+    def values(self, style: dict[str, Any], number: str) -> list[tuple[int, ...]]:
+        """Return what a written number can stand for: (2, 1) for 2-1, the rank for a letter."""
+        if "alphabets" in style:
+            ranks = (a.split().index(number) + 1 for a in style["alphabets"] if number in a.split())
+            return [(rank,) for rank in dict.fromkeys(ranks)]
+        return [tuple(int(n) for n in re.findall(r"\d+", number))] if number else [()]
+
+    def kind(self, style: dict[str, Any], index: int) -> str:
+        """Return the kind that a marker of this style takes here."""
+        for kind, other, _ in self.stack:
+            if other == index:
+                return kind
+        taken = {kind for kind, _, _ in self.stack}
+        return next((k for k in style["kinds"] if k not in taken), str(style["kinds"][-1]))
+
+    def follows(self, kind: str, index: int, value: tuple[int, ...], line: bool) -> bool:
+        """True if the number may stand here: the first or the next of its list, at a line start also a later one."""
+        if not value:
+            return True
+        last = self.last.get((kind, index))
+        if last is None:
+            return line or value == (1,)
+        if value <= last:
+            return False
+        return value[0] <= last[0] + 1 or (line and (value[0] <= last[0] + 30 or kind == "art"))
+
+    def gap(self, kind: str, index: int, value: tuple[int, ...]) -> bool:
+        """True if a number between the last one and this one is missing."""
+        last = self.last.get((kind, index))
+        if not value:
+            return False
+        if last is None:
+            return value[0] > 1 and kind != "art" and bool(self.stack)
+        return value[0] > last[0] + 1 and kind != "art"
+
+    def take(self, kind: str, index: int, value: tuple[int, ...]) -> None:
+        """Open a provision: everything at its depth or below is closed, and lists below it start anew."""
+        depth = DEPTH[kind]
+        while self.stack and DEPTH[self.stack[-1][0]] >= depth:
+            self.stack.pop()
+        self.stack.append((kind, index, value))
+        for known in [k for k in self.last if DEPTH[k[0]] > depth]:
+            del self.last[known]
+        self.last[kind, index] = value
+
+    def open(self, kind: str) -> bool:
+        """True if a provision of that kind is open."""
+        return any(k == kind for k, _, _ in self.stack)
+
+
+def layout(text: str, language: str) -> Layout:
+    """Return the tree of provisions of a text.
+
+    `language` is the code of a folder in grammars/. Never raises for any text; all positions are code points.
+    """
+    noise = _find_noise(text, language)
+    masked = _mask(text, noise)
+    markers, missing = _scan(masked, language)
+    pieces, stream = _cut(text, masked, language, markers, noise)
+    tree = parser(table(language, "layout")["grammar"])(stream)
+    return _Builder(text, language, markers, pieces, missing).build(tree)
+
+
+def regions(text: str, language: str) -> dict[str, tuple[int, int]]:
+    """Return address -> (start, end) in code points of every provision, with its children, in the order of the text.
+
+    An address that stands twice has its first region.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    for node in layout(text, language).root.walk():
+        if node.address:
+            found.setdefault(node.address, (node.start, node.end))
+    return found
+
+
+def _find_noise(text: str, language: str) -> list[Piece]:
+    found = [
+        Piece("noise", m.start(), m.end(), "", kind)
+        for kind, pattern in _noise(language)
+        for m in pattern.finditer(text)
+        if m.end() > m.start()
+    ]
+    found.sort(key=lambda p: (p.start, -p.end))
+    kept: list[Piece] = []
+    for piece in found:
+        if not kept or piece.start >= kept[-1].end:
+            kept.append(piece)
+    return kept
+
+
+def _mask(text: str, noise: list[Piece]) -> str:
+    parts, at = [], 0
+    for piece in noise:
+        parts.append(text[at : piece.start])
+        parts.append("".join("\n" if c == "\n" else "\x00" for c in text[piece.start : piece.end]))
+        at = piece.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _scan(text: str, language: str) -> tuple[list[_Marker], set[int]]:
+    candidates: list[tuple[int, int, bool, dict[str, Any], int, str]] = []
+    for index, (style, patterns) in enumerate(_patterns(language)):
+        for line, pattern in patterns:
+            for m in pattern.finditer(text):
+                groups = m.groupdict()
+                number = groups.get("n") or groups.get("m") or ""
+                start = m.start() + len(m[0]) - len(m[0].lstrip(" \t\n\r\xa0\ufeff"))
+                candidates.append((start, not line, line, style, index, number + "\x00" + str(m.end())))
+    candidates.sort(key=lambda c: (c[0], c[1], c[4]))
+    numbering = _Numbering()
+    markers: list[_Marker] = []
+    missing: set[int] = set()
+    place = 0
+    while place < len(candidates):
+        start = candidates[place][0]
+        same = [c for c in candidates[place : place + 8] if c[0] == start]
+        place += len(same)
+        if markers and start < markers[-1].end:
+            continue
+        chosen = _choose(numbering, same)
+        if chosen is None:
+            continue
+        style, index, kind, value, number, end = chosen
+        inside = numbering.open("point") and not numbering.open("part")
+        if kind == "note" and inside and not _tail_before(text, markers, start, language):
+            continue
+        if kind == "part" and numbering.open("note") and markers:
+            running = markers[-1] if markers[-1].kind == "note" else None
+            notes = [m for m in markers if m.kind == "note"]
+            if running and not running.number and not text[running.end : start].strip():
+                markers[-1] = _Marker("note", number, running.start, end)
+                continue
+            if notes and notes[-1].number.isdigit() and number == str(int(notes[-1].number) + 1):
+                markers.append(_Marker("note", number, start, end))
+                numbering.take("note", index, ())
+                continue
+        if numbering.gap(kind, index, value):
+            missing.add(len(markers))
+        numbering.take(kind, index, value)
+        markers.append(_Marker(kind, _name(style, number, value), start, end, bool(style.get("heading"))))
+    return markers, missing
+
+
+def _tail_before(text: str, markers: list[_Marker], start: int, language: str) -> bool:
+    anywhere, _ = _tails(language)
+    return bool(anywhere and markers and anywhere.search(text, markers[-1].end, start))
+
+
+def _choose(numbering: _Numbering, same: list[Any]) -> Any:
+    """Return the reading of a marker that continues its list, else one that may begin a list, else None."""
+    possible = []
+    for _, _, line, style, index, packed in same:
+        number, _, end = packed.partition("\x00")
+        kind = numbering.kind(style, index)
+        for value in numbering.values(style, number):
+            if numbering.follows(kind, index, value, line):
+                last = numbering.last.get((kind, index))
+                follows = last is not None and bool(value) and value[0] <= last[0] + 1
+                rank = 0 if follows else 1 if value in ((1,), ()) else 2
+                possible.append((rank, index, (style, index, kind, value, number, int(end))))
+    return min(possible, key=lambda p: p[:2])[2] if possible else None
+
+
+def _name(style: dict[str, Any], number: str, value: tuple[int, ...]) -> str:
+    if "alphabets" in style and style["alphabets"][0].startswith("а"):
+        rank = value[0] - 1
+        return LATIN[rank] if rank < len(LATIN) else f"z{rank - len(LATIN) + 1}"
+    return re.sub(r"[.–]", "-", number)
+
+
+def _cut(
+    text: str, masked: str, language: str, markers: list[_Marker], noise: list[Piece]
+) -> tuple[list[Piece], list[tuple[str, int]]]:
+    """Cut the text into pieces without an address and make the parser's stream; a token's index names its piece."""
+    pieces: list[Piece] = []
+    stream: list[tuple[str, int]] = []
+    at_noise = 0
+
+    def fill(kind: str, start: int, end: int) -> None:
+        nonlocal at_noise
+        while start < end:
+            while at_noise < len(noise) and noise[at_noise].end <= start:
+                at_noise += 1
+            stop = min(end, noise[at_noise].start) if at_noise < len(noise) else end
+            if stop > start:
+                if kind in ("text", "tail"):
+                    stream.append((kind.upper(), len(pieces)))
+                pieces.append(Piece(kind, start, stop))
+                start = stop
+            elif start < end:
+                stop = min(end, noise[at_noise].end)
+                pieces.append(Piece("noise", start, stop, "", noise[at_noise].why))
+                start = stop
+
+    anywhere, after = _tails(language)
+    fill("text", 0, markers[0].start if markers else len(text))
+    for index, marker in enumerate(markers):
+        stop = markers[index + 1].start if index + 1 < len(markers) else len(text)
+        stream.append((marker.kind.upper(), len(pieces)))
+        pieces.append(Piece("marker", marker.start, marker.end, "", str(index)))
+        start = marker.end
+        if marker.heading:
+            end = _heading_end(masked, start, stop)
+            fill("heading", start, end)
+            start = end
+        cut = anywhere.search(masked, start, stop) if anywhere else None
+        if after and marker.kind not in ("part", "art", "note"):
+            late = after.search(masked, start, stop)
+            cut = late if late and (cut is None or late.start() < cut.start()) else cut
+        tail = cut.start() if cut else stop
+        fill("text", start, tail)
+        fill("tail", tail, stop)
+    return pieces, stream
+
+
+def _heading_end(text: str, start: int, stop: int) -> int:
+    end = text.find("\n", start, stop)
+    if end < 0:
+        return stop if stop < len(text) else start
+    if not text[start:end].strip(" .\x00"):
+        return end
+    # A heading broken over two lines goes on where the next line begins in lower case.
+    while True:
+        begin = end + 1
+        following = text.find("\n", begin, stop)
+        line = text[begin : following if following >= 0 else stop]
+        if not line.strip() or not line.lstrip()[:1].islower():
+            return end
+        if following < 0:
+            return end
+        end = following
+
+
+class _Builder:
+    """Turns lark's tree into nodes with addresses and gives every piece its address."""
+
+    def __init__(
+        self, text: str, language: str, markers: list[_Marker], pieces: list[Piece], missing: set[int]
+    ) -> None:
+        self.text, self.language, self.markers, self.pieces = text, language, markers, pieces
+        self.missing, self.gaps, self.addresses = missing, [""] * 0, [""] * len(pieces)
+
+    def build(self, tree: Any) -> Layout:
+        owner: dict[int, str] = {}
+        shapes = self.shape(tree, "document", "", "", owner)
+        current = ""
+        done: list[Piece] = []
+        for index, piece in enumerate(self.pieces):
+            current = owner.get(index, current)
+            done.append(Piece(piece.kind, piece.start, piece.end, current, "" if piece.kind == "marker" else piece.why))
+        self.pieces = done
+        own: dict[str, list[Piece]] = {}
+        for index, piece in enumerate(done):
+            own.setdefault(owner.get(index, piece.address), []).append(piece)
+        root = self.node(shapes, own)
+        return Layout(self.text, self.language, root, tuple(done), tuple(self.gaps))
+
+    def shape(self, tree: Any, kind: str, number: str, address: str, owner: dict[int, str]) -> Any:
+        children: list[Any] = []
+        notes = 0
+        indices: list[int] = []
+        stack = list(reversed(tree.children))
+        while stack:
+            child = stack.pop()
+            if not hasattr(child, "data"):
+                owner[int(child)] = address
+                indices.append(int(child))
+            elif child.data == "body":
+                stack.extend(reversed(child.children))
+            else:
+                piece = self.pieces[int(child.children[0])]
+                marker = self.markers[int(piece.why)]
+                name = marker.number
+                if marker.kind == "note":
+                    notes += 1
+                    name = name or str(notes)
+                below = f"{marker.kind}_{name}" if name else marker.kind
+                where = f"{address}__{below}" if address else below
+                if int(piece.why) in self.missing:
+                    self.gaps.append(where)
+                children.append(self.shape(child, marker.kind, name, where, owner))
+        return kind, number, address, indices, children
+
+    def node(self, shape: Any, own: dict[str, list[Piece]]) -> Node:
+        kind, number, address, indices, below = shape
+        children = tuple(self.node(child, own) for child in below)
+        chosen = set(indices)
+        mine = [self.pieces[i] for i in sorted(chosen)]
+        if chosen and kind != "document":
+            # A heading or noise follows its marker without a token of its own.
+            extra = [p for i in sorted(chosen) for p in self.following(i)]
+            mine = sorted({*mine, *extra}, key=lambda p: p.start)
+        law = [p for p in mine if p.kind != "noise" and self.text[p.start : p.end].strip()]
+        start = law[0].start if law else (children[0].start if children else 0)
+        end = max([p.end for p in law] + [c.end for c in children], default=start)
+        end = start + len(self.text[start:end].rstrip())
+        if kind == "document":
+            start, end = 0, len(self.text)
+        return Node(kind, number, address, start, end, tuple(mine), children)
+
+    def following(self, index: int) -> Iterator[Piece]:
+        for piece in self.pieces[index + 1 :]:
+            if piece.kind not in ("heading", "noise"):
+                return
+            yield piece
