@@ -129,10 +129,15 @@ def load(name: str) -> Law:
     except KeyError:
         raise _unknown("law or standard", name, names()) from None
     (law,) = parse(file.read_text(encoding="utf-8"), str(file))
-    if law.joins:
-        whole = join((*(load(part) for part in law.joins), law), law.id, law.title)
-        return attrs.evolve(whole, joins=law.joins, edition=law.edition or whole.edition, note=law.note)
-    return law
+    return joined(law)
+
+
+def joined(law: Law) -> Law:
+    """Return a law that joins others as one law made of them and itself; raises UnknownName for an unknown part."""
+    if not law.joins:
+        return law
+    whole = join((*(load(part) for part in law.joins), law), law.id, law.title)
+    return attrs.evolve(whole, joins=law.joins, edition=law.edition or whole.edition, note=law.note)
 
 
 def _unknown(kind: str, name: str, known: tuple[str, ...]) -> UnknownName:

@@ -35,7 +35,7 @@ def test_no_band_straddles_eighteen(named: list[int]) -> None:
 
 
 @given(st.integers(0, 120), st.one_of(st.none(), st.integers(0, 120)))
-def test_an_age_condition_is_exactly_a_union_of_bands_once_they_are_cut_at_its_limits(low: int, high: int | None) -> None:
+def test_an_age_condition_is_a_union_of_bands_once_they_are_cut_at_its_limits(low: int, high: int | None) -> None:
     covered = {year for band in within(Age(low, high), bands([n for n in (low, high) if n])) for year in years(band)}
     assert covered == set(range(low, 130 if high is None else high))
 

@@ -3,11 +3,11 @@
 import networkx as nx
 import pytest
 from hypothesis import given, settings
-from strategies import taxonomy_rows
 
 from defgap import library, resources
 from defgap.errors import ModelError, UnknownName
 from defgap.model.concepts import ROLES, build, from_closure
+from strategies import taxonomy_rows
 
 TAXONOMY = library.taxonomy()
 
@@ -102,7 +102,7 @@ def test_a_residual_fact_is_a_fact_of_itself() -> None:
 def test_an_unknown_concept_is_named_with_the_nearest_known_one() -> None:
     with pytest.raises(UnknownName, match=r"unknown concept 'means\.decption'; did you mean 'means\.deception'\?"):
         TAXONOMY.facts("means.decption")
-    with pytest.raises(UnknownName, match="did you mean 'act.receipt'"):
+    with pytest.raises(UnknownName, match=r"did you mean 'act\.receipt'"):
         TAXONOMY["act.reciept"]
 
 

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from model.oracles import ORACLES, Sat, Smt
-from strategies import ground_formulas, taxonomies
 
 from defgap import library
 from defgap.model.ages import Band, bands
@@ -16,6 +14,8 @@ from defgap.model.formulas import Age, And, Atom, Formula
 from defgap.model.grounding import Grounding, limits
 from defgap.model.offences import Law
 from defgap.model.stories import BudgetExceeded, entails, stories
+from model.oracles import ORACLES, Sat, Smt
+from strategies import ground_formulas, taxonomies
 
 TAXONOMY = library.taxonomy()
 BANDS = bands()

@@ -5,8 +5,6 @@ from itertools import combinations
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from model.oracles import fact_patterns
-from strategies import ground_formulas, taxonomies
 
 from defgap import library
 from defgap.errors import ModelError
@@ -15,6 +13,8 @@ from defgap.model.concepts import Taxonomy
 from defgap.model.formulas import BOTTOM, TOP, Age, And, Atom, Formula, Including, Or, Term, When, conjoin, disjoin
 from defgap.model.grounding import Grounding, both, coarse, either, limits
 from defgap.model.stories import BudgetExceeded, Space, Story, entails, holds, minimal, stories
+from model.oracles import fact_patterns
+from strategies import ground_formulas, taxonomies
 
 BANDS = bands()
 AGES = {band.id for band in BANDS}
@@ -115,10 +115,9 @@ def test_a_victim_is_of_one_age_only() -> None:
 
 
 def test_an_age_limit_between_two_bands_needs_a_cut() -> None:
-    under_20 = And((atom("act.sale"), Age(0, 20)))
-    assert not implied(And((atom("act.sale"), Age(18, 20))), BOTTOM) or stories(under_20, TAXONOMY, BANDS)
-    finer = bands((20,))
-    assert "age:18-19" in {next(iter(s & {b.id for b in finer})) for s in stories(under_20, TAXONOMY, finer)}
+    under_20 = And((atom("act.sale"), Age(18, 20)))
+    assert stories(under_20, TAXONOMY, BANDS) == ()
+    assert stories(under_20, TAXONOMY, bands((20,))) == (frozenset(("act.sale", "age:18-19")),)
 
 
 def test_absorption_leaves_the_smaller_story() -> None:
@@ -298,7 +297,6 @@ def test_merging_facts_that_no_formula_tells_apart_changes_no_answer(
     assert implied(one, other, merged) == implied(one, other, taxonomy)
     spelt_out = set()
     for story in stories(one, merged, BANDS):
-        options = [{frozenset()}]
         options = [frozenset()]
         for fact in story:
             options = [o | {member} for o in options for member in members.get(fact, (fact,))]

@@ -1,6 +1,6 @@
 """One law against one standard: the stories of the standard, and what the law makes of them on a given reading."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from attrs import evolve, frozen
@@ -108,6 +108,15 @@ class Comparison:
                 rows.append(((act, purpose), pair & self.child))
                 rows.extend(((act, means, purpose), pair & having[means] & self.adult) for means in by_role["means"])
         return tuple(rows)
+
+    def extent_of(self, product: Iterable[frozenset[str]]) -> int:
+        """Return the standard's stories inside a product; a dimension without a value does not narrow it."""
+        bits = self.space.all
+        for values in product:
+            facts = [f for value in values for f in value.split(" + ") if f]
+            if facts:
+                bits &= self.space.having(facts)
+        return bits
 
     def story(self, bit: int) -> Story:
         """Return the story of the lowest bit set."""

@@ -24,7 +24,7 @@ class Finding:
 
     `effect` is what it means in law, `severity` what continuous integration makes of it. `element` is the element or
     role it speaks of, `address` the provision. `witness` is a story that shows it, as labelled facts. `explanation`
-    holds points to weigh. `authority` names the source that settles a reading.
+    holds points to weigh. `authority` names the source that settles a reading. `short` says it in a few words.
     """
 
     rule: str
@@ -40,6 +40,7 @@ class Finding:
     explanation: str = ""
     remedy: str = ""
     standard: str = ""
+    short: str = ""
 
     @property
     def order(self) -> tuple[int, int, str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from defgap.analysis.beyond import row
 from defgap.analysis.comparison import Comparison
@@ -20,12 +20,15 @@ from defgap.model.stories import Story
 class Gap:
     """A maximal product of the standard's stories that the law leaves out, with its effect and a witness.
 
+    `new` spans what the products before it do not hold already.
+
     `offences` are the neighbouring offences that punish it, for `only-elsewhere`. `adults` and `children` say whom it
     concerns; a child's story holds no means, so the means of a product are those of its adults.
     """
 
     effect: Effect
     product: Product
+    new: Product
     witness: Story
     offences: tuple[str, ...] = ()
     adults: bool = False
@@ -108,6 +111,8 @@ def _gaps(
     comparison: Comparison, ways: Readings, verdict: Verdict, alternatives: tuple[Alternative, ...]
 ) -> Iterator[Gap]:
     space = comparison.space
+    if len(verdict.unsatisfiable) == len(verdict.roster.basic):
+        return
     left = space.all & ~verdict.coverage.possible
     unsure = verdict.coverage.possible & ~verdict.coverage.certain
     if verdict.child_only:
@@ -117,13 +122,19 @@ def _gaps(
             if element.startswith(role + ".") and verdict.elements[element].value == "undetermined":
                 unsure |= left & space.having(comparison.taxonomy.facts(element))
     left &= ~unsure
+    # A story is in doubt if some reading covers it and some other does not, whichever is the one in force.
     otherwise = comparison.open_coverage(ways.settings)
+    always = verdict.coverage.possible
     for alternative in alternatives:
         otherwise |= alternative.verdict.coverage.possible
+        always &= alternative.verdict.coverage.possible
     for settings in ways.joint():
-        otherwise |= comparison.coverage(settings).possible
+        possible = comparison.coverage(settings).possible
+        otherwise |= possible
+        always &= possible
     readable = left & (otherwise | _disputed(comparison, verdict))
     left &= ~readable
+    readable |= verdict.coverage.possible & ~always & ~unsure
     elsewhere: dict[str, int] = {}
     for offence, extent in comparison.elsewhere(ways.settings).items():
         if left & extent:
@@ -134,44 +145,39 @@ def _gaps(
     yield from _cut(comparison, "shortfall", left & ~punished)
     yield from _cut(comparison, "shortfall-on-one-reading", readable)
     for gap in _cut(comparison, "only-elsewhere", punished):
-        names = tuple(o for o, extent in elsewhere.items() if extent & _extent(comparison, gap.product))
-        yield Gap(gap.effect, gap.product, gap.witness, names, gap.adults, gap.children)
+        names = tuple(o for o, extent in elsewhere.items() if extent & comparison.extent_of(gap.product))
+        yield evolve(gap, offences=names)
     yield from _cut(comparison, "not-given", unsure & space.all)
 
 
 def _disputed(comparison: Comparison, verdict: Verdict) -> int:
     bits = 0
     for element in comparison.full.elements:
-        if comparison.full[element].disputed and verdict.elements[element].value == "essential":
+        standing = verdict.elements[element].standings[0]
+        if comparison.full[element].disputed and (standing.placement, standing.breadth) == ("essential", "narrower"):
             bits |= comparison.space.having(comparison.taxonomy.facts(element))
     return bits & comparison.adult
-
-
-def _extent(comparison: Comparison, product: Product) -> int:
-    bits = comparison.space.all
-    for values in product:
-        facts = [f for value in values for f in value.split(" + ") if f]
-        if facts:
-            bits &= comparison.space.having(facts)
-    return bits
 
 
 def _cut(comparison: Comparison, effect: Effect, bits: int) -> Iterator[Gap]:
     # Means and age go together in one dimension, since a child's story has no means: so a product can span both.
     group = list(comparison.space.select(bits))
     cells = {story: _cell(story) for story in group}
-    boxes = products(cells.values())
     spoken: set[Story] = set()
-    for box in boxes:
+    for box in sorted(products(cells.values()), key=lambda box: -len(box[1])):
         inside = [s for s in group if all(v in part for v, part in zip(cells[s], box, strict=True))]
         own = [s for s in inside if s not in spoken] or inside
-        witness = min(own, key=lambda s: [comparison.rank.get(f, 9999) for f in sorted(s, key=_by_role)])
         spoken.update(inside)
-        rows = [row(s) for s in inside]
-        product = tuple(frozenset(r[i] for r in rows if i != 1 or r[i]) for i in range(5))
-        ages = product[3]
-        yield Gap(effect, product, witness, (), any(b.id in ages for b in comparison.adult_bands),
-                  any(b.id in ages for b in comparison.child_bands))
+        witness = min(own, key=lambda s: [comparison.rank.get(f, 9999) for f in sorted(s, key=_by_role)])
+        product = _span(inside)
+        yield Gap(effect, product, _span(own), witness, (),
+                  any(b.id in product[3] for b in comparison.adult_bands),
+                  any(b.id in product[3] for b in comparison.child_bands))
+
+
+def _span(stories: list[Story]) -> Product:
+    rows = [row(s) for s in stories]
+    return tuple(frozenset(r[i] for r in rows if i != 1 or r[i]) for i in range(5))
 
 
 def _by_role(fact: str) -> tuple[bool, str]:

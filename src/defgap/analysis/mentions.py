@@ -26,7 +26,10 @@ class Cite:
 
 @frozen
 class Mention:
-    """A concept, or an undefined word (`term`), named by a law at a place."""
+    """A concept, or an undefined word (`term`), named by a law at a place.
+
+    `cites` are its own words, `via` the words through which a definition was reached.
+    """
 
     concept: str
     role: str
@@ -34,6 +37,7 @@ class Mention:
     address: str
     offence: str
     cites: tuple[Cite, ...] = ()
+    via: tuple[Cite, ...] = ()
     term: str = ""
     victim_age: bool = False
 
@@ -161,10 +165,7 @@ def walk(
     formula: Formula, placement: Placement, address: str, offence: str, grounding: Grounding,
     above: Evidence = (), through: tuple[tuple[str, str], ...] = (),
 ) -> Iterator[Mention]:
-    """Yield the mentions of a formula, following defined words into their definitions.
-
-    Every mention cites its own words, and after them the words through which a definition was reached.
-    """
+    """Yield the mentions of a formula, following defined words into their definitions."""
     match formula:
         case And(parts) | Or(parts):
             for part in parts:
@@ -179,8 +180,8 @@ def walk(
         case Term(role, name):
             key = (role, name)
             if key not in grounding.definitions or key in through:
-                cites = _cites(address, (*formula.evidence, *above))
-                yield Mention("", role, placement, address, offence, cites, name)
+                yield Mention("", role, placement, address, offence, _cites(address, formula.evidence),
+                              _cites(address, above), name)
                 return
             for definition in grounding.definitions[key]:
                 words = tuple(evolve(q, address=q.address or address) for q in formula.evidence)
@@ -190,7 +191,8 @@ def walk(
         case Age(_, _, _, evidence):
             yield Mention("", "victim", placement, address, offence, _cites(address, evidence), victim_age=True)
         case Atom(concept, evidence):
-            yield Mention(concept, formula.role, placement, address, offence, _cites(address, (*evidence, *above)))
+            yield Mention(concept, formula.role, placement, address, offence, _cites(address, evidence),
+                          _cites(address, above))
 
 
 def _cites(address: str, evidence: Evidence) -> tuple[Cite, ...]:

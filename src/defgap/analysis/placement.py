@@ -48,6 +48,9 @@ def place(element: str, mentions: tuple[Mention, ...], comparison: Comparison) -
         found = [m for m in mentions if m.placement == placement and _touches(m, element, placement, taxonomy)]
         named = [m for m in found if taxonomy.facts(_as_element(m, placement, taxonomy)) & facts]
         status = [m for m in found if m not in named]
+        if any(m.concept == element for m in named):
+            # Its own word stands there: a word for another element that shares facts (fraud, deception) is not cited.
+            named = [m for m in named if m.concept == element or not taxonomy[m.concept].element]
         if named:
             held = frozenset().union(*(taxonomy.facts(_as_element(m, placement, taxonomy)) & facts for m in named))
             before = frozenset().union(*(s.held for s in standings))

@@ -25,6 +25,32 @@ def pin(address: str) -> str:
     return ", ".join(parts)
 
 
+def brief(address: str) -> str:
+    """Return an address in the short form of tables: `art. 128(2)(3)`."""
+    first, *rest = address.split("__") if address else [""]
+    if first.startswith("note_") or not first:
+        return pin(address)
+    return pin(first) + "".join(
+        f"({pair.partition('_')[2]})" if not pair.startswith("note") else f", {pin(pair)}" for pair in rest
+    )
+
+
+def pins(addresses: Iterable[str]) -> str:
+    """Return several addresses, what they share said once: `art. 128, part 2, points 3, 4 and 8`."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for address in dict.fromkeys(addresses):
+        head, _, last = address.rpartition("__")
+        kind, _, number = last.partition("_")
+        groups.setdefault((head, kind), []).append(number)
+    parts = []
+    for (head, kind), numbers in groups.items():
+        if len(numbers) == 1 or not head:
+            parts.extend(pin(f"{head}__{kind}_{n}" if head else f"{kind}_{n}") for n in numbers)
+        else:
+            parts.append(f"{pin(head)}, {kind}s {listed(numbers)}")
+    return listed(parts) if len(parts) < 3 else "; ".join(parts)
+
+
 def quoted(cites: Iterable[Cite], limit: int = 3) -> str:
     """Return the quoted words of the first language, each once, at most `limit` of them."""
     seen: dict[str, None] = {}

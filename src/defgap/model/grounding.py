@@ -84,14 +84,17 @@ class Grounding:
     def _term(self, key: tuple[str, str], open_terms: tuple[tuple[str, str], ...]) -> Formula:
         if key not in self.definitions or key in open_terms:
             return self._anything(key[0]) if self.opaque else BOTTOM
-        if key not in self._terms:
-            parts: list[Formula] = []
-            for definition in self.definitions[key]:
-                parts.extend(self.ground(a, (*open_terms, key)) for a in definition.alternatives)
-                if self.opened and definition.openness == "open":
-                    parts.append(self._anything(key[0]))
-            self._terms[key] = either(*parts)
-        return self._terms[key]
+        if key in self._terms:
+            return self._terms[key]
+        parts: list[Formula] = []
+        for definition in self.definitions[key]:
+            parts.extend(self.ground(a, (*open_terms, key)) for a in definition.alternatives)
+            if self.opened and definition.openness == "open":
+                parts.append(self._anything(key[0]))
+        meaning = either(*parts)
+        if not open_terms:  # within a circle of definitions the meaning depends on where it was entered
+            self._terms[key] = meaning
+        return meaning
 
     def _anything(self, role: str) -> Formula:
         elements = [e for e in self.taxonomy.elements if e.partition(".")[0] == role]

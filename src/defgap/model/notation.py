@@ -63,7 +63,7 @@ def parse(text: str, grammar: str, taxonomy: Taxonomy, name: str = "notation") -
             f"unexpected {str(fault.token)!r}; here can stand {wanted}", text, start, start + len(fault.token), name
         ) from None
     except UnexpectedCharacters as fault:
-        start = fault.pos_in_stream
+        start = int(fault.pos_in_stream or 0)
         raise NotationError(
             f"unexpected {text[start]!r}; here can stand {_plain(fault.allowed or ())}", text, start, start + 1, name
         ) from None

@@ -2,7 +2,21 @@
 
 from collections.abc import Iterator
 
-from defgap.model.formulas import BOTTOM, TOP, Age, And, Atom, Evidence, Formula, Including, Or, Quote, Term, When
+from defgap.model.formulas import (
+    BOTTOM,
+    TOP,
+    Age,
+    And,
+    Atom,
+    Evidence,
+    Formula,
+    Including,
+    Or,
+    Quote,
+    Term,
+    When,
+    without_evidence,
+)
 from defgap.model.notation import DEFINED, mentions_role
 from defgap.model.offences import Choice, Consent, Definition, Law, Offence, Point, Sanction, Tier
 
@@ -149,6 +163,11 @@ def _choice(choice: Choice) -> Iterator[str]:
     for s in choice.settlements:
         yield f"    authority {s.authority} {_text(s.pin)} sets {s.option}"
     yield "  }"
+
+
+def print_clause(formula: Formula) -> str:
+    """Return one clause of a limb or point, without its quotes."""
+    return _clause(without_evidence(formula), TOP)
 
 
 def _clause(formula: Formula, otherwise: Formula) -> str:

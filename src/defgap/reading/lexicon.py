@@ -6,7 +6,7 @@ A pattern is a row of steps: `слово` a whole word, `стем~` a stem with 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -45,6 +45,7 @@ class Entry:
     after: str = ""
     data: Mapping[str, Any] = field(factory=dict, hash=False, eq=False)
     example: str = ""
+    rank: int = 0
 
 
 @frozen
@@ -62,7 +63,9 @@ class Lexicon:
         self.language = language
         inflection = table(language, "language").get("inflection", {})
         self.endings = re.compile(inflection.get("endings", ""), re.VERBOSE)
-        self.joining = frozenset(table(language, "cues")["joining"])
+        cues = table(language, "cues")
+        self.conjunctions = {w: kind for kind in ("and", "or") for w in cues.get(kind, ())}
+        self.joining = frozenset(self.conjunctions)
         self.exact: dict[str, int] = {}
         self.stems: dict[str, int] = {}
         self.first: dict[int, list[Entry]] = {}
@@ -78,7 +81,7 @@ class Lexicon:
             raise ModelError(f"term {pattern!r} has no word to begin or end with")
         only = row.get("only", ())
         entry = Entry(kind, tuple(concepts), pattern, steps, frozenset([only] if isinstance(only, str) else only),
-                      row.get("after", ""), row, example)
+                      row.get("after", ""), row, example, len(self.entries))
         self.entries.append(entry)
         for step in steps:
             for form in step.forms or ():
@@ -121,24 +124,33 @@ class Lexicon:
             known = self.cache[norm] = frozenset(ids)
         return known
 
-    def at(
-        self, text: Sequence[Word], place: int, used: Iterable[int], allow: Callable[[Entry], bool]
-    ) -> Match | None:
-        """Return the longest allowed term that begins at a word, or None; `used` words are taken already."""
+    def every(
+        self, text: Sequence[Word], place: int, taken: Collection[int], allow: Callable[[Entry], bool]
+    ) -> Iterator[Match]:
+        """Yield every allowed term that begins at a word; words in `taken` belong to another term."""
         word = text[place]
-        if word.kind == "sign":
-            return None
-        candidates = [e for form in self.forms(word.norm) for e in self.first.get(form, ())] if word.kind == "word" else []
-        if (word.capital or word.kind == "number") and self.open:
-            candidates += self.open
-        taken = used if isinstance(used, (set, frozenset)) else frozenset(used)
-        best: Match | None = None
-        for entry in candidates:
-            if (best is None or len(entry.steps) >= 1) and allow(entry):
-                found = self._match(entry.steps, 0, text, place, taken, ())
-                if found and (best is None or len(found) > len(best.used)):
-                    best = Match(entry, found)
-        return best
+        if word.kind == "sign" or place in taken:
+            return
+        if word.kind == "word":
+            for form in self.forms(word.norm):
+                for entry in self.first.get(form, ()):
+                    if allow(entry):
+                        found = self._match(entry.steps, 0, text, place, taken, ())
+                        if found:
+                            yield Match(entry, found)
+        if word.capital or word.kind == "number":
+            for entry in self.open:
+                if allow(entry):
+                    found = self._match(entry.steps, 0, text, place, taken, ())
+                    if found:
+                        yield Match(entry, found)
+
+    def at(
+        self, text: Sequence[Word], place: int, taken: Collection[int], allow: Callable[[Entry], bool]
+    ) -> Match | None:
+        """Return the longest allowed term that begins at a word, None if there is none; of equals the first listed."""
+        found = list(self.every(text, place, taken, allow))
+        return max(found, key=lambda m: (len(m.used), -m.entry.rank)) if found else None
 
     def _match(
         self, steps: tuple[Step, ...], index: int, text: Sequence[Word], place: int, taken: Any, so_far: tuple[int, ...]

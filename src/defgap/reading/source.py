@@ -30,6 +30,11 @@ class Source:
 
 def from_path(path: str | Path, language: str = "auto") -> Source:
     """Read a file. Raises UnreadableInput: missing, a folder, empty, too large, binary, undecodable, unsupported."""
+    return from_bytes(read_bytes(path), str(Path(path)), language)
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Return the bytes of a file. Raises UnreadableInput: missing, a folder, unreadable, too large."""
     file = Path(path)
     try:
         if file.is_dir():
@@ -38,13 +43,12 @@ def from_path(path: str | Path, language: str = "auto") -> Source:
             raise UnreadableInput(
                 f"{file} is larger than {LIMIT // 1_000_000} MB; give only the provisions to be compared."
             )
-        data = file.read_bytes()
+        return file.read_bytes()
     except FileNotFoundError:
         raise UnreadableInput(f"{file} does not exist; check the path.") from None
     except (OSError, ValueError) as fault:
         reason = getattr(fault, "strerror", None) or str(fault)
         raise UnreadableInput(f"{file} cannot be opened ({reason}); check the path and your rights to it.") from None
-    return from_bytes(data, str(file), language)
 
 
 def from_bytes(data: bytes, name: str, language: str = "auto") -> Source:

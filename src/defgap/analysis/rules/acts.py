@@ -26,7 +26,8 @@ class ActOmitted(Rule):
             if loss.element.startswith("act."):
                 what = f"by {case.label(loss.element)}"
                 yield self.finding(case, loss.effect, loss.element, shortfall(case, loss, what), witness=loss.witness,
-                                   cites=case.basic_cites(), remedy=f"Name {case.label(loss.element)} among the acts.")
+                                   cites=case.basic_cites(), remedy=f"Name {case.label(loss.element)} among the acts.",
+                                   short=case.label(loss.element))
 
 
 class ActBeyond(Rule):

@@ -57,7 +57,7 @@ class Case:
             if gap.effect == "not-given" or gap in self.child_gaps:
                 continue
             axes = [axis for axis in (2, 0, 1) if gap.product[axis] and gap.product[axis] != whole[axis]]
-            axis = axes[0] if axes else 0
+            axis = axes[0] if axes else self._wanting(gap)
             for element in self._elements(gap.product[axis], axis):
                 found.setdefault((element, gap.effect), []).append(gap)
         losses = []
@@ -69,6 +69,15 @@ class Case:
             own = tuple(evolve(gap, witness=self._witness(gap, element)) for gap in gaps)
             losses.append(Loss(element, effect, facts, own, any(g.adults for g in gaps), any(g.children for g in gaps)))
         return tuple(losses)
+
+    def _wanting(self, gap: Gap) -> int:
+        # Every act, means and purpose is left out: the role decides that would mend it, were it granted.
+        settings = self.analysis.readings.settings
+        stories = self.comparison.extent_of(gap.product)
+        for axis, role in ((1, "means"), (2, "purpose")):
+            if not stories & ~self.comparison.coverage(settings, extra=(role,)).possible:
+                return axis
+        return 0
 
     def _witness(self, gap: Gap, element: str) -> Story:
         role = element.partition(".")[0]
@@ -163,14 +172,14 @@ class Rule(ABC):
     def finding(
         self, case: Case, effect: Effect, element: str, message: str, *, address: str = "",
         cites: Iterable[Cite] = (), witness: Story | None = None, authority: str = "", explanation: str = "",
-        remedy: str = "", grade: Grade | None = None,
+        remedy: str = "", grade: Grade | None = None, short: str = "",
     ) -> Finding:
         """Return a finding of this rule under the profile of the case."""
         unique = tuple(dict.fromkeys(cites))
         return Finding(
             self.code, self.title, effect, severity(effect, grade or self.grade, case.analysis.profile), element,
             address or (unique[0].address if unique else next(iter(case.basic_pins()), "")), message, unique,
-            case.story(witness) if witness else (), authority, explanation, remedy, case.analysis.standard.id,
+            case.story(witness) if witness else (), authority, explanation, remedy, case.analysis.standard.id, short,
         )
 
 

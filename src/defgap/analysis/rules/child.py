@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from defgap.analysis.findings import Effect, Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.rules.base import Case, Rule
-from defgap.analysis.wording import listed, pin, quoted
+from defgap.analysis.wording import listed, pins, quoted
 from defgap.model.ages import CHILD
 
 _ORDER: tuple[Effect, ...] = ("shortfall", "only-elsewhere", "shortfall-on-one-reading")
@@ -108,12 +108,12 @@ class CompulsionForChild(Rule):
             return
         gaps = [g for g in case.child_gaps]
         effect = _effect(case)
-        pins = listed(pin(a) for a in case.basic_pins())
+        where = pins(case.basic_pins())
         if verdict.child_forms:
             mentions = [m for f in verdict.child_forms for m in verdict.elements[f].standings[0].mentions]
             cites = [c for m in mentions for c in m.cites]
-            message = (f"No means is needed to recruit a child ({pins}), but {listed(map(case.label, verdict.child_forms))}: "
-                       f"defined by compulsion ({quoted(cites)}).")
+            message = (f"No means is needed to recruit a child ({where}), these forms are defined by compulsion: "
+                       f"{listed(map(case.label, verdict.child_forms))} ({quoted(cites)}).")
         else:
             mentions = [m for m in verdict.mentions if m.concept == "circumstance.knowledge-of-age"]
             cites = [c for m in mentions for c in m.cites]

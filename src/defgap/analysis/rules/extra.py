@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from defgap.analysis.findings import Finding
 from defgap.analysis.rules.base import Case, Rule
-from defgap.analysis.wording import listed, pin, quoted
+from defgap.analysis.wording import listed, pins, quoted
 
 
 class ExtraRequirement(Rule):
@@ -25,12 +25,14 @@ class ExtraRequirement(Rule):
     def find(self, case: Case) -> Iterator[Finding]:
         """Yield one finding per requirement, or one for requirements that are alternatives."""
         for concepts, stories in case.verdict.lost:
+            if concepts == ("circumstance.against-will",):
+                continue  # CON003 says so
             mentions = [m for m in case.verdict.mentions
                         if m.placement == "essential" and m.concept
                         and any(case.taxonomy.is_a(m.concept, c) for c in concepts)]
             cites = [c for m in mentions for c in m.cites]
             names = listed(map(case.label, concepts), "or")
-            places = listed(pin(a) for a in dict.fromkeys(m.address for m in mentions))
+            places = pins(m.address for m in mentions)
             witness = case.comparison.story(stories)
             domestic = any(c in ("circumstance.cross-border", "actor.organised-group") for c in concepts)
             message = f"Liability depends on {names} ({places}: {quoted(cites)})."

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.rules.base import Case, Rule, shortfall
-from defgap.analysis.wording import listed, pin, quoted
+from defgap.analysis.wording import listed, pins, quoted
 from defgap.model.stories import Story
 
 WEIGH = (
@@ -38,17 +38,17 @@ class MeansNotRequired(Rule):
         value = case.verdict.roles["means"]
         if value not in ("some", "not-required") or case.verdict.child_only:
             return
-        pins = listed(pin(a) for a in case.basic_pins())
+        where = pins(case.basic_pins())
         placed = [m for m in case.verdict.mentions if m.role == "means" and m.placement == "aggravating"]
         cites = [c for m in placed for c in m.cites]
         if value == "some":
-            message = f"Some limbs of the basic offence ({pins}) require no means."
+            message = f"Some limbs of the basic offence ({where}) require no means."
         elif placed:
-            places = listed(pin(a) for a in dict.fromkeys(m.address for m in placed))
-            message = (f"No means is required by the basic offence ({pins}); {quoted(cites)} only raise the penalty "
+            places = pins(m.address for m in placed)
+            message = (f"No means is required by the basic offence ({where}); {quoted(cites)} only raise the penalty "
                        f"({places}).")
         else:
-            message = f"No means is required by the basic offence ({pins})."
+            message = f"No means is required by the basic offence ({where})."
         message += (" The offence is wider than article 3(a). This is a departure from the definition, not in itself a "
                     "failure under article 5(1).")
         if case.verdict.coercion_in_purpose != "none":
@@ -93,16 +93,17 @@ class MeansMisplaced(Rule):
                 own = [m for m in first.mentions if m.role == "means"]
                 status = [m for m in first.mentions if m.role == "victim"]
                 cites = [c for m in (*own, *status) for c in m.cites]
-                places = listed(pin(m.address) for m in own or status)
+                places = pins(m.address for m in own or status)
                 words = quoted(c for m in own or status for c in m.cites)
                 message = f"{case.label(element.id).capitalize()}: only an aggravating circumstance ({places}: {words})."
                 if first.breadth == "narrower":
                     names = listed(case.label(m.concept) for m in own)
                     message += f" Narrower than the Protocol: {names}." if names else ""
                 if status:
-                    message += (f" {quoted(c for m in status for c in m.cites)} ({listed(pin(m.address) for m in status)}) "
+                    message += (f" {quoted(c for m in status for c in m.cites)} ({pins(m.address for m in status)}) "
                                 "describes the victim, not a means: status.")
-                yield self.finding(case, "departure", element.id, message, cites=cites)
+                yield self.finding(case, "departure", element.id, message, cites=cites,
+                                   short=f"{case.label(element.id)} ({places})")
 
 
 class MeansIllustrative(Rule):
@@ -147,7 +148,8 @@ class MeansOmitted(Rule):
             if loss.element.startswith("means.") and element and element.value != "essential":
                 what = f"by {case.label(loss.element)}"
                 yield self.finding(case, loss.effect, loss.element, shortfall(case, loss, what), witness=loss.witness,
-                                   cites=_cites(case), remedy=f"Name {case.label(loss.element)} among the means.")
+                                   cites=_cites(case), remedy=f"Name {case.label(loss.element)} among the means.",
+                                   short=case.label(loss.element))
         unnamed = [e for e in case.verdict.elements.values() if e.id.startswith("means.") and e.id not in lost
                    and e.value in ("absent", "elsewhere")]
         if unnamed and case.verdict.roles["means"] != "required":
@@ -155,7 +157,7 @@ class MeansOmitted(Rule):
             for element in unnamed:
                 name = case.label(element.id)
                 if element.value == "elsewhere":
-                    name += f" (only in {listed(pin(m.address) for m in element.standings[0].mentions)})"
+                    name += f" (only in {pins(m.address for m in element.standings[0].mentions)})"
                 names.append(name)
             cites = [c for e in unnamed if e.value == "elsewhere" for m in e.standings[0].mentions for c in m.cites]
             yield self.finding(case, "departure", "means",
@@ -188,7 +190,7 @@ class MeansNarrowed(Rule):
                 what = f"by {case.words.facts(loss.facts, 'means')}"
                 yield self.finding(case, loss.effect, loss.element,
                                    f"{shortfall(case, loss, what)} The law's words: {quoted(cites)}.", cites=cites,
-                                   witness=loss.witness)
+                                   witness=loss.witness, short=what.removeprefix("by "))
 
 
 RULES = (MeansNotRequired, MeansMisplaced, MeansIllustrative, MeansOmitted, MeansNarrowed)

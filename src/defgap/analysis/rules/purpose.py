@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.rules.base import Case, Loss, Rule, shortfall
-from defgap.analysis.wording import listed, pin, quoted
+from defgap.analysis.wording import listed, pin, pins, quoted
 
 
 class PurposeNotRequired(Rule):
@@ -33,7 +33,7 @@ class PurposeNotRequired(Rule):
         settled = case.analysis.readings.settled
         authority = listed(f"{s.authority}, {s.pin}" for c, s in settled.items() if c.startswith("purpose-scope"))
         names = listed(case.label(m.concept) for m in mentions) or "the acts"
-        places = listed(pin(a) for a in dict.fromkeys(m.address for m in mentions)) or pin("")
+        places = pins(m.address for m in mentions) or pin("")
         yield self.finding(case, "departure", "purpose",
                            f"{names.capitalize()} are punished without a purpose of exploitation ({places}: "
                            f"{quoted(cites)}). Wider than article 3(a); not in itself a failure under article 5(1).",
@@ -75,7 +75,8 @@ class FormOmitted(Rule):
                     message += " The law's list of forms is open."
                 yield self.finding(case, loss.effect, loss.element, message, witness=loss.witness,
                                    cites=_definition(case) or case.basic_cites(),
-                                   remedy=f"Add {case.label(loss.element)} to the forms of exploitation.")
+                                   remedy=f"Add {case.label(loss.element)} to the forms of exploitation.",
+                                   short=case.label(loss.element))
 
 
 class FormNarrowed(Rule):
@@ -108,7 +109,8 @@ class FormNarrowed(Rule):
             if disputed and loss.effect == "shortfall-on-one-reading":
                 message += f" {disputed.capitalize()}."
             yield self.finding(case, loss.effect, loss.element, message, cites=cites, witness=loss.witness,
-                               remedy=f"Define {case.label(loss.element)} without the narrower condition.")
+                               remedy=f"Define {case.label(loss.element)} without the narrower condition.",
+                               short=f"{_words(case, loss)} ({quoted(cites, 2)})")
 
 
 class FormMisplaced(Rule):
@@ -132,7 +134,7 @@ class FormMisplaced(Rule):
                 mentions = element.standings[0].mentions
                 cites = [c for m in mentions for c in m.cites]
                 loss = lost.get(element.id)
-                name, places = case.label(element.id), listed(pin(m.address) for m in mentions)
+                name, places = case.label(element.id), pins(m.address for m in mentions)
                 message = f"{name.capitalize()} is named only in an aggravated offence ({places}: {quoted(cites)})."
                 if loss:
                     message += (f" On the literal reading one who acts for that purpose alone is not punished. "

@@ -45,8 +45,10 @@ class ReadingOpen(Rule):
         message = f"{quoted(cites) or choice.id} ({pin(choice.address)}) can be read in {count} ways ({ways})."
         if settled:
             return message + f" {settled.authority}, {settled.pin}, decides: {option}."
+        known = "".join(f" {s.authority}, {s.pin}, would decide: {s.option} (--authority {s.authority})."
+                        for s in choice.settlements)
         canon = f" (canon: {choice.canon.replace('-', ' ')})" if choice.canon else ""
-        return message + f" Read here as {option}{canon}; another reading changes {listed(changed)}."
+        return message + f" Read here as {option}{canon}; another reading changes {listed(changed)}.{known}"
 
     def _changes(self, case: Case, choice: Choice) -> list[str]:
         changed: dict[str, None] = {}

@@ -1,0 +1,6 @@
+"""`python -m defgap`."""
+
+from defgap.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,215 @@
+"""`check`: from paths, texts or names of built-in laws to a report."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from defgap import library
+from defgap.analysis.findings import PROFILES, Profile
+from defgap.errors import DefgapError, UnknownName, UnreadableInput
+from defgap.model.offences import Law, Settlement, join
+from defgap.report.document import Document, Input, Report
+
+if TYPE_CHECKING:
+    from defgap.reading.reader import Reading
+    from defgap.reading.source import Source
+
+Given = str | Path | Law
+"""A path, the name of a built-in law, a text (it has a line break or is no path), or a law as a value."""
+
+
+@frozen
+class Loaded:
+    """One input as laws: what it was read from, and the reading if it was read automatically."""
+
+    sources: tuple[Input, ...]
+    law: Law | None
+    origin: str
+    reason: str = ""
+    problems: tuple[str, ...] = ()
+    reading: "Reading | None" = None
+    error: str = ""
+
+
+def check(
+    *inputs: Given,
+    against: Sequence[str] = ("palermo",),
+    lang: str = "auto",
+    as_one_law: bool = False,
+    authorities: Iterable[str] = (),
+    definitions: Iterable[Given] = (),
+    complete: bool | None = None,
+    profile: Profile = "alignment",
+) -> Report:
+    """Compare laws with standards and return the report.
+
+    Each of `inputs` is a path, a text, the name of a built-in law such as `kz-cc-128@2023`, or a `Law`. `against`
+    names standards. `lang` is the language of texts (`auto` recognises it). `as_one_law` joins the inputs to one law.
+    `authorities` are applied to texts; built-in laws apply theirs by themselves. `definitions` are further inputs that
+    define words of every law. `complete` False marks the texts as partial, True as whole, None lets the reader decide.
+    `profile` is `alignment` or `minimum`.
+
+    Raises UnreadableInput (missing, empty, binary, undecodable file, unsupported language), NotationError,
+    UnknownName.
+    """
+    if not inputs:
+        raise UnreadableInput("nothing to check: give a path, a text or the name of a built-in law.")
+    if profile not in PROFILES:
+        raise UnknownName(f"no profile {profile!r}; the profiles are {' and '.join(PROFILES)}")
+    standards = tuple(_standard(name) for name in against)
+    extra = tuple(definitions)
+    wanted = tuple(authorities)
+    for name in wanted:
+        library.authority(name)
+    groups = [[*inputs]] if as_one_law else [[given] for given in inputs]
+    documents = [
+        _document(loaded, standards, wanted, complete, profile)
+        for group in groups
+        for loaded in load([*group, *extra], lang, one=as_one_law or bool(extra))
+    ]
+    return Report(tuple(documents), standards, profile)
+
+
+def _standard(name: str) -> Law:
+    law = library.load(name)
+    if law.kind != "standard":
+        raise UnknownName(f"{name} is a law, not a standard; `defgap library` lists the standards")
+    return law
+
+
+def load(inputs: Sequence[Given], lang: str = "auto", one: bool = False) -> list[Loaded]:
+    """Load inputs: texts are read, notation is parsed, names are looked up; with `one`, all become one law.
+
+    Raises what `check` raises.
+    """
+    laws: list[tuple[Law, tuple[Input, ...], str]] = []
+    sources: list[Source] = []
+    for given in inputs:
+        if isinstance(given, Law):
+            laws.append((given, (), _origin(given)))
+            continue
+        found = _notation(given)
+        if found:
+            laws += found
+            continue
+        sources.append(_source(given, lang))
+    if not one:
+        return [Loaded(s, law, origin) for law, s, origin in laws] + [_read([source]) for source in sources]
+    parts = [law for law, _, _ in laws]
+    read = _read(sources) if sources else None
+    if read and read.law:
+        parts.insert(0, read.law)
+    if not parts:
+        assert read is not None
+        return [read]
+    given_from = (*(read.sources if read else ()), *(x for _, s, _ in laws for x in s))
+    origin = read.origin if read else _origin(join(tuple(parts)))
+    law = parts[0] if len(parts) == 1 else join(tuple(parts))
+    return [Loaded(given_from, law, origin, read.reason if read else "", read.problems if read else (),
+                   read.reading if read else None)]
+
+
+def _notation(given: str | Path) -> list[tuple[Law, tuple[Input, ...], str]]:
+    if isinstance(given, str) and given in library.names():
+        law = library.load(given)
+        return [(law, (Input(given),), _origin(law))]
+    name = str(given)
+    if not name.endswith(".defgap") or "\n" in name:
+        return []
+    import hashlib
+
+    from defgap.reading.source import read_bytes
+
+    data = read_bytes(name)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableInput(f"{name} is not UTF-8; the notation is written in UTF-8, save it so.") from None
+    record = Input(name, "notation", "utf-8", hashlib.sha256(data).hexdigest(), len(text), text)
+    laws = library.parse(text, name)
+    if not laws:
+        raise UnreadableInput(f"{name} holds no law; write one or give another file.")
+    return [(library.joined(law), (record,), _origin(law)) for law in laws]
+
+
+def _source(given: str | Path, lang: str) -> "Source":
+    from defgap.reading import source
+
+    if isinstance(given, str) and ("\n" in given or (len(given) > 200 and not Path(given[:200]).exists())):
+        return source.from_text(given, "<text>", lang)
+    if isinstance(given, str) and not Path(given).exists() and " " not in given and "/" not in given and "." not in given:
+        raise UnreadableInput(f"{given} is neither a file nor a built-in law{_near(given)}.")
+    return source.from_path(given, lang)
+
+
+def _near(name: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, library.names(), 1, 0.5)
+    return f"; did you mean {near[0]!r}?" if near else "; `defgap library` lists the built-in laws"
+
+
+def _read(sources: Sequence["Source"]) -> Loaded:
+    from defgap.reading.reader import read
+
+    reading = read(sources, library.taxonomy())
+    records = tuple(Input(s.path, s.language, s.encoding, s.sha256, len(s.text), s.text) for s in sources)
+    return Loaded(records, reading.law, "read automatically", reading.reason, tuple(reading.problems), reading)
+
+
+def _origin(law: Law) -> str:
+    return f"reviewed by {law.reviewed}" if law.reviewed else "written in the notation, not reviewed"
+
+
+def _document(
+    loaded: Loaded, standards: tuple[Law, ...], authorities: tuple[str, ...], complete: bool | None, profile: Profile
+) -> Document:
+    from defgap.analysis.gaps import analyse
+    from defgap.analysis.rules import find
+
+    law = loaded.law
+    if law is None or not law.trafficking:
+        reason = loaded.reason or "none of the offences given is a trafficking offence"
+        return Document(loaded.sources, "no-trafficking-provision", loaded.origin, reason, law, (), (), loaded.problems)
+    if complete is False:
+        law = evolve(law, incomplete=("act", "means", "purpose"))
+    elif complete:
+        law = evolve(law, incomplete=())
+    problems = list(loaded.problems)
+    automatic = loaded.reading is not None or not law.reviewed
+    if automatic or authorities:
+        law, applied = settle(law, authorities)
+        problems += [f"{name} settles nothing in these texts." for name in authorities if name not in applied]
+    analyses = tuple(
+        analyse(s, law, library.taxonomy(), authorities=set(authorities) if automatic else None, profile=profile)
+        for s in standards
+    )
+    findings = tuple(f for a in analyses for f in find(a))
+    return Document(loaded.sources, "analysed", loaded.origin, loaded.reason, law, analyses, findings, tuple(problems))
+
+
+def settle(law: Law, wanted: Iterable[str]) -> tuple[Law, set[str]]:
+    """Return the law with what the library's authorities settle written to its choices, and which of them apply.
+
+    An authority that was not asked for is written down too, but only where the law names its country, so that the
+    report can point to it; it is not applied.
+    """
+    asked, applied = set(wanted), set()
+    choices = []
+    for choice in law.choices:
+        settlements = list(choice.settlements)
+        for authority in library.authorities():
+            for ruling in authority.settles:
+                same = choice.id.partition("@")[0] == ruling.choice and choice.address.split("__")[0] == ruling.article
+                known = authority.id in asked or law.jurisdiction == ruling.jurisdiction
+                if same and known and ruling.option in {o.id for o in choice.options}:
+                    applied.add(authority.id)
+                    if authority.id not in {s.authority for s in settlements}:
+                        settlements.append(Settlement(authority.id, ruling.pin, ruling.option))
+        choices.append(evolve(choice, settlements=tuple(settlements)))
+    return evolve(law, choices=tuple(choices)), applied
+
+
+__all__ = ["DefgapError", "Given", "Loaded", "check", "load", "settle"]

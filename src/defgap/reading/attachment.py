@@ -1,0 +1,328 @@
+"""Attachment: a language-neutral algebra that makes limbs, points and choices out of groups and connectives."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from attrs import field, frozen
+
+from defgap.model.concepts import Taxonomy
+from defgap.model.formulas import (
+    TOP, Age, And, Atom, Evidence, Formula, Including, Or, Quote, Term, When, atoms, without_evidence,
+)
+from defgap.model.offences import Choice, Limb, Option, Point
+from defgap.reading.groups import Group, Item
+
+ORDER = ("act", "victim", "means", "circumstance", "actor", "result", "purpose")
+MODIFIERS = ("means", "purpose", "circumstance", "actor", "result")
+COUNT = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+Quoting = Callable[[int, int], Evidence]
+
+
+@frozen
+class Unit:
+    """The groups of one sentence or item of a disposition, with its address."""
+
+    address: str
+    groups: tuple[Group, ...]
+
+
+@frozen
+class Disposition:
+    """The limbs that were composed, and the choices that were left."""
+
+    limbs: tuple[Limb, ...]
+    choices: tuple[Choice, ...] = ()
+
+
+@frozen
+class _Segment:
+    """What stands between two limb connectives: its acts, with what precedes and what follows them."""
+
+    address: str
+    acts: list[Group] = field(factory=list)
+    front: list[Group] = field(factory=list)
+    back: list[Group] = field(factory=list)
+    ages: list[Group] = field(factory=list)
+    named: list[bool] = field(factory=list)
+
+
+def leaf(concept: str, item: Item, quoting: Quoting, start: int | None = None) -> Formula:
+    """Return the formula of one mention: an age, the defined word "exploitation", or a concept.
+
+    `start` is where its evidence begins, if not at the mention itself.
+    """
+    evidence = quoting(item.start if start is None else start, item.end)
+    if "age" in item.data:
+        return Age(word=str(item.data["age"]), evidence=evidence)
+    if concept == "purpose.exploitation":
+        return Term("purpose", "exploitation", evidence)
+    return Atom(concept, evidence)
+
+
+def formula(group: Group, quoting: Quoting) -> Formula:
+    """Return what a group's mentions mean together: any of them, or all of them if "and" alone joins them.
+
+    Acts and purposes in a list are alternatives whatever joins them.
+    """
+    begin = group.start if group.kind == "aim" and len(group.items) == 1 else None
+    parts = [leaf(concept, item, quoting, begin) for item in group.items for concept in item.concepts]
+    if group.mode == "all" and group.role in ("means", "circumstance", "result", "actor"):
+        return _flat(And, parts)
+    whole = _flat(Or, parts)
+    return Including(TOP, whole) if group.kind == "illustrate" else whole
+
+
+def _flat(kind: type[And] | type[Or], parts: Iterable[Formula]) -> Formula:
+    kept: list[Formula] = []
+    seen: list[Formula] = []
+    for part in parts:
+        plain = without_evidence(part)
+        if plain not in seen:
+            seen.append(plain)
+            kept.append(part)
+    return kept[0] if len(kept) == 1 else kind(tuple(kept))
+
+
+def _join(groups: Sequence[Group], quoting: Quoting) -> Formula:
+    parts: list[Formula] = []
+    for group in groups:
+        whole = formula(group, quoting)
+        parts.extend(whole.parts if isinstance(whole, Or) else (whole,))
+    return _flat(Or, parts)
+
+
+def scopes(count: int) -> tuple[str, ...]:
+    """Return the options of a trailing modifier after `count` segments: last, last-two, …, all."""
+    middle = tuple(f"last-{COUNT[n] if n < len(COUNT) else n}" for n in range(2, count))
+    return ("last", *middle, "all")
+
+
+class Composer:
+    """Composes one text; `quoting` makes the evidence for a span, `taxonomy` tells which condition implies another."""
+
+    def __init__(self, quoting: Quoting, taxonomy: Taxonomy) -> None:
+        self.quoting, self.taxonomy = quoting, taxonomy
+
+    # ------------------------------------------------------------ basic disposition
+
+    def disposition(self, lead: Unit, items: Sequence[Unit] = (), tail: Unit | None = None) -> Disposition:
+        """Compose a disposition: a lead-in distributes over its items, a tail over all of them."""
+        if not items:
+            return self._compose([*self._segments(lead), *(self._segments(tail) if tail else ())])
+        opening = self._segments(lead)
+        closing = self._segments(tail) if tail else []
+        listed = [self._segments(item) for item in items]
+        if any(s.acts for segments in listed for s in segments):
+            whole = [s for segments in listed for s in segments]
+            if whole and opening:
+                merged = [g for s in opening for g in (*s.front, *s.back)]
+                if any(s.acts for s in opening):
+                    whole = [*opening, *whole]
+                else:
+                    whole[0].front[:0] = merged
+                    whole[0].ages.extend(g for s in opening for g in s.ages)
+            for segment in whole:
+                segment.back.extend(g for s in closing for g in (*s.front, *s.back))
+            return self._compose(whole)
+        limbs: list[Limb] = []
+        choices: dict[str, Choice] = {}
+        for item, segments in zip(items, listed, strict=True):
+            copies = self._segments(lead)
+            if copies:
+                copies[-1].back.extend(g for s in (*segments, *closing) for g in (*s.front, *s.back))
+            made = self._compose(copies)
+            limbs.extend(Limb(limb.clauses, item.address) for limb in made.limbs)
+            choices.update({c.id: c for c in made.choices})
+        return Disposition(tuple(limbs), tuple(choices.values()))
+
+    def _segments(self, unit: Unit) -> list[_Segment]:
+        """Cut at the limb connectives; a segment without acts belongs to the one before it."""
+        found = [_Segment(unit.address)]
+        for group in unit.groups:
+            if group.kind == "limb":
+                found.append(_Segment(unit.address))
+                continue
+            segment = found[-1]
+            if group.role == "act" and group.kind == "plain":
+                segment.acts.append(group)
+            elif group.kind == "person":
+                segment.named.append(True)
+            elif group.role == "victim" and any("age" in i.data for i in group.items):
+                if group.kind != "illustrate":
+                    segment.ages.append(group)
+            elif group.role in (*MODIFIERS, "victim") and group.kind not in ("except", "irrespective"):
+                (segment.back if segment.acts else segment.front).append(group)
+        merged: list[_Segment] = []
+        for segment in found:
+            if segment.acts or not merged:
+                merged.append(segment)
+            else:
+                merged[-1].back.extend((*segment.front, *segment.back))
+                merged[-1].ages.extend(segment.ages)
+        return [s for s in merged if s.acts or s.front or s.ages]
+
+    def _compose(self, segments: Sequence[_Segment]) -> Disposition:
+        acting = [s for s in segments if s.acts]
+        loose = [g for s in segments if not s.acts for g in s.front]
+        if not acting:
+            return Disposition(())
+        acting[0].front[:0] = [g for g in loose if g not in acting[0].front]
+        clauses: list[dict[str, list[Formula]]] = [{} for _ in acting]
+        choices: list[Choice] = []
+        for index, segment in enumerate(acting):
+            for role, groups in _by_role(segment.front):
+                for later in range(index, len(acting)):
+                    clauses[later].setdefault(role, []).append(self._clause(role, groups))
+            for role, groups in _by_role(segment.back):
+                self._trail(role, groups, index, acting, clauses, choices)
+        self._ages(acting, clauses)
+        limbs = [limb for i, s in enumerate(acting) for limb in self._limbs(s, clauses[i])]
+        return Disposition(tuple(limbs), tuple(choices))
+
+    def _clause(self, role: str, groups: Sequence[Group]) -> Formula:
+        del role
+        return _join(groups, self.quoting)
+
+    def _trail(
+        self, role: str, groups: Sequence[Group], index: int, acting: Sequence[_Segment],
+        clauses: list[dict[str, list[Formula]]], choices: list[Choice],
+    ) -> None:
+        """Attach a modifier that follows the acts of segment `index`: how far back it reaches is a choice."""
+        clause = self._clause(role, groups)
+        if isinstance(clause, Including) and clause.general == TOP:
+            for known in clauses:
+                known.setdefault(role, []).append(clause)
+            return
+        clauses[index].setdefault(role, []).append(clause)
+        if index == 0 or role not in ("means", "purpose"):
+            return
+        options = scopes(index + 1)
+        name = f"{role}-scope"
+        if any(c.id == name for c in choices):
+            name += f"-{1 + sum(c.id.startswith(name) for c in choices)}"
+        for earlier in range(index):
+            reaching = options[index - earlier :]
+            clauses[earlier].setdefault(role, []).append(When(name, reaching, clause, TOP))
+        whole = self.quoting(groups[0].start, groups[-1].end)
+        texts = [self._reach(acting[: index + 1], n) for n in range(1, index + 2)]
+        choices.append(Choice(
+            name, tuple(Option(o, t) for o, t in zip(options, texts, strict=True)), options[0], "nearest-connective",
+            (), acting[index].address, whole,
+        ))
+
+    def _reach(self, segments: Sequence[_Segment], count: int) -> str:
+        words = [q.text for s in segments[-count:] for g in s.acts for i in g.items
+                 for q in self.quoting(i.start, i.end)]
+        return f"the words belong to: {', '.join(words)}"
+
+    def _ages(self, acting: Sequence[_Segment], clauses: list[dict[str, list[Formula]]]) -> None:
+        """A victim named once is meant in what follows; named only at the end, also in what precedes."""
+        known: list[Group] = []
+        for index, segment in enumerate(acting):
+            if segment.ages:
+                known = segment.ages
+            elif segment.named:
+                known = []
+            elif index == 0:
+                later = next((s for s in acting if s.ages or s.named), None)
+                known = later.ages if later else []
+            if known:
+                clauses[index].setdefault("victim", []).insert(0, _join(known[:1], self.quoting))
+
+    def _limbs(self, segment: _Segment, clauses: dict[str, list[Formula]]) -> Iterable[Limb]:
+        """Make the limbs of a segment; exploitation as an act is a limb by itself and takes no purpose clause."""
+        every = [leaf(c, i, self.quoting) for g in segment.acts for i in g.items for c in i.concepts]
+        realised = [a for a in every if isinstance(a, Atom) and a.concept == "act.exploitation"]
+        plain = [a for a in every if a not in realised]
+        for acts, purpose in ((realised, False), (plain, True)):
+            if acts:
+                rows = {**clauses, "act": [_flat(Or, acts)]}
+                if not purpose:
+                    rows.pop("purpose", None)
+                yield Limb(tuple(f for role in ORDER for f in rows.get(role, ())), segment.address)
+
+    # ------------------------------------------------------------ graver tiers
+
+    def points(self, unit: Unit, minor: bool) -> tuple[Point, ...]:
+        """Return the circumstances of a graver tier: alternatives joined by "or" across roles become several.
+
+        `minor` says that the offence it builds on already asks for a minor.
+        """
+        rows: list[list[Group]] = [[]]
+        alternative = known = False
+        for group in unit.groups:
+            alternative = alternative or group.before == "or" or (group.kind == "limb" and bool(rows[-1]))
+            known = known or group.kind == "know"
+            if group.role not in (*MODIFIERS, "victim") or group.kind in ("except", "irrespective"):
+                continue
+            same = rows[-1] and rows[-1][-1].role == group.role
+            if alternative and rows[-1] and not same:
+                rows.append([])
+            alternative = False
+            rows[-1].append(group)
+        found = []
+        for row in rows:
+            clauses = self._conditions(row, minor, known)
+            if clauses:
+                found.append(Point(clauses, unit.address))
+        return tuple(found)
+
+    def _conditions(self, row: Sequence[Group], minor: bool, known: bool) -> tuple[Formula, ...]:
+        by_role: dict[str, list[Formula]] = {}
+        for role, groups in _by_role(row):
+            if role != "victim":
+                by_role.setdefault(role, []).append(self._clause(role, groups))
+                continue
+            ages = [g for g in groups if any("age" in i.data for i in g.items)]
+            by_role.setdefault("victim", []).extend(self._victims([g for g in groups if g not in ages]))
+            if ages and not minor:
+                by_role["victim"].insert(0, _join(ages[:1], self.quoting))
+                if known and len(groups) == len(ages):
+                    span = self.quoting(ages[0].start, ages[0].end)
+                    by_role.setdefault("circumstance", []).append(Atom("circumstance.knowledge-of-age", span))
+        return tuple(f for role in ORDER for f in by_role.get(role, ()))
+
+    def _victims(self, groups: Sequence[Group]) -> Iterable[Formula]:
+        """A noun for the victim holds together with what is said of it, unless that implies it already."""
+        nouns: list[Formula] = []
+        attributes: list[Formula] = []
+        for group in groups:
+            for item in group.items:
+                (nouns if item.data.get("noun") else attributes).extend(leaf(c, item, self.quoting) for c in item.concepts)
+        if nouns and not (attributes and all(self._implies(a, n) for a in attributes for n in nouns)):
+            yield _flat(Or, nouns)
+        if attributes:
+            yield _flat(Or, attributes)
+
+    def _implies(self, strong: Formula, weak: Formula) -> bool:
+        return (isinstance(strong, Atom) and isinstance(weak, Atom)
+                and self.taxonomy.is_a(strong.concept, weak.concept))
+
+
+def _by_role(groups: Iterable[Group]) -> list[tuple[str, list[Group]]]:
+    """Gather groups of one role; circumstances stand each for itself, examples apart from conditions."""
+    found: list[tuple[str, list[Group]]] = []
+    for group in groups:
+        for role, known in found:
+            if role == group.role and role != "circumstance" and (known[0].kind == "illustrate") == (group.kind == "illustrate"):
+                known.append(group)
+                break
+        else:
+            found.append((group.role, [group]))
+    return found
+
+
+def added(point: Point, number: str, quoted: Evidence) -> tuple[Point, Choice]:
+    """Return a point whose condition is a form of exploitation with the choice whether it replaces the purpose."""
+    name = f"purpose-added-{number}"
+    changed = Point(point.clauses, point.address, ("purpose",), name, ("instead",))
+    options = (
+        Option("added", "the point's purpose comes in addition to the purpose of the offence it builds on (literal)"),
+        Option("instead", "the point's purpose takes the place of the purpose of the offence it builds on"),
+    )
+    return changed, Choice(name, options, "added", "literal", (), point.address, quoted)
+
+
+def quotes(found: Formula) -> tuple[Quote, ...]:
+    """Return all evidence within a formula, in order."""
+    return tuple(q for mention, _ in atoms(found) for q in mention.evidence)

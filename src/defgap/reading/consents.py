@@ -1,0 +1,47 @@
+"""Consent: what a rule on the victim's consent says, as attributes of the offence it belongs to."""
+
+from collections.abc import Sequence
+
+from defgap.model.formulas import Term
+from defgap.model.offences import Choice, Consent, Option
+from defgap.reading.attachment import Quoting, leaf
+from defgap.reading.groups import Group
+
+CURED = "child-compulsion"
+
+
+def consents(groups: Sequence[Group], address: str, at: tuple[int, int], quoting: Quoting) -> tuple[
+    tuple[Consent, ...], tuple[Choice, ...]
+]:
+    """Return the rules that a sentence on consent states, with the choice that one for children leaves.
+
+    `at` is the place of the words that deny consent its effect. A rule that names means without setting them aside
+    holds where they were used; one for children "whatever the means" may also cure compulsion in the purpose.
+    """
+    means = [g for g in groups if g.role == "means" and g.kind != "irrespective"]
+    aside = [g for g in groups if g.kind == "irrespective" and g.role in ("means", "")]
+    following = [g for g in groups if aside and g.start >= aside[0].start]
+    regardless = bool(aside) and any(g.role == "means" for g in following)
+    means = [g for g in means if not (aside and g.start >= aside[0].start)]
+    child = any("age" in item.data for g in groups for item in g.items)
+    mentions = [leaf(c, i, quoting) for g in groups for i in g.items for c in i.concepts]
+    exploited = any(
+        (isinstance(m, Term) and m.name == "exploitation") or getattr(m, "concept", "") == "act.exploitation" for m in mentions
+    )
+    place = at
+    if regardless and following:
+        place = (min(at[0], aside[0].start), max(at[1], following[-1].end if following[-1].role == "means" else aside[0].end))
+    rule = Consent(
+        "if-means" if means else "unconditional", "child" if child else "any", "exploitation" if exploited else "act",
+        ("victim",), address, quoting(*place),
+    )
+    if not (child and regardless):
+        return (rule,), ()
+    lifting = Consent(rule.rule, rule.victim, rule.object, rule.whose, address, rule.evidence, CURED, ("cured",), True)
+    choice = Choice(
+        CURED,
+        (Option("literal", "the definition of exploitation still asks for compulsion"),
+         Option("cured", "the rule removes it for minors")),
+        "literal", "literal", (), address, quoting(aside[0].start, max(g.end for g in (aside[0], *following[:2]))),
+    )
+    return (rule, lifting), (choice,)

@@ -1,0 +1,189 @@
+"""Groups: a sentence as a short stream of cues and mentions, parsed into groups of one role each.
+
+Which sense a word has depends on its position: after a purpose cue, after a means cue, in the list of acts, among the
+circumstances of a graver tier, or inside a definition of exploitation.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from defgap.reading.language import parser
+from defgap.reading.lexicon import Entry, Lexicon, Match, lexicon
+from defgap.reading.words import STRONG, Word
+
+MENTIONS = {"ACT", "MEANS", "PURPOSE", "VICTIM", "AGE", "CIRCUMSTANCE", "RESULT", "ACTOR", "QUALIFIER"}
+TURNS = {"AIM": "aim", "BY": "means", "HEAD": ""}
+
+
+@frozen
+class Item:
+    """One mention or cue: the concepts it denotes, its place in the text (code points), and what its table says."""
+
+    kind: str
+    concepts: tuple[str, ...]
+    start: int
+    end: int
+    data: dict[str, Any] = field(factory=dict, hash=False, eq=False)
+    conjunction: str = ""
+
+
+@frozen
+class Group:
+    """A run of mentions of one role, with the cue that governs it.
+
+    `kind` is limb, aim, by, plain, person, illustrate, irrespective, except, same, refer, committed, know, gloss, head,
+    compel, defines, name or residue; `role` that of its items; `mode` all if they are joined by "and" alone; `before` the conjunction in front, and or or.
+    """
+
+    kind: str
+    role: str
+    items: tuple[Item, ...]
+    start: int
+    end: int
+    mode: str = "any"
+    before: str = ""
+
+
+def groups(text: Sequence[Word], language: str, base: str) -> tuple[Group, ...]:
+    """Return the groups of a sentence.
+
+    `base` is the position that its words have before any cue: act, point or definition. Every word is part of a
+    group, a function word, or residue.
+    """
+    items = list(_Stream(text, lexicon(language), base).items())
+    tree = parser(f"{language}/groups.lark")((item.kind, i) for i, item in enumerate(items))
+    return tuple(_group(node, items) for node in tree.children)
+
+
+def _group(node: Any, items: Sequence[Item]) -> Group:
+    indices = [int(t) for t in node.scan_values(lambda t: True)]
+    inside = [items[i] for i in indices]
+    mentions = tuple(i for i in inside if i.kind in MENTIONS)
+    joins = {i.conjunction for i in inside if i.kind == "JOIN" and i.conjunction}
+    role = {"AGE": "victim"}.get(mentions[0].kind, mentions[0].kind.lower()) if mentions else ""
+    kind = "plain" if node.data in LISTS else str(node.data)
+    kept = mentions or tuple(i for i in inside if i.kind != "JOIN")
+    return Group(kind, role, kept, inside[0].start, max(i.end for i in inside), "all" if joins == {"and"} else "any",
+                 inside[0].conjunction)
+
+
+LISTS = {"acts", "means", "purposes", "victims", "ages", "circumstances", "results", "actors", "qualifiers"}
+
+
+class _Stream:
+    """Reads words from left to right, keeping the position and the head word that governs."""
+
+    def __init__(self, text: Sequence[Word], terms: Lexicon, base: str) -> None:
+        self.text, self.terms, self.base = text, terms, base
+        self.position = base
+        self.governor = ""
+        self.head: Item | None = None
+        self.taken: set[int] = set()
+        self.last: Item | None = None
+        self.apart = False
+        self.strong = False
+        self.conjunctions: list[str] = []
+        self.means = ""
+
+    def items(self) -> Iterator[Item]:
+        for place, word in enumerate(self.text):
+            if place in self.taken:
+                continue
+            if word.kind == "sign":
+                yield from self.sign(word)
+                continue
+            found = self.find(place)
+            if found is None:
+                yield from self.flush()
+                yield from self.emit(Item("UNKNOWN", (), word.start, word.end))
+                continue
+            self.taken.update(found.used)
+            if found.entry.kind == "FUNCTION":
+                if word.norm in self.terms.conjunctions and len(found.used) == 1:
+                    self.apart = True
+                    self.conjunctions.append(self.terms.conjunctions[word.norm])
+                continue
+            yield from self.mention(found)
+        yield from self.flush()
+
+    def sign(self, word: Word) -> Iterator[Item]:
+        if word.norm == ",":
+            self.apart = True
+        elif word.norm == ";":
+            yield from self.flush()
+            yield from self.emit(Item("LIMB", (), word.start, word.end, {"sign": True}))
+            self.position = self.base
+        elif word.norm in STRONG:
+            yield from self.flush()
+            self.strong = self.apart = True
+            self.position, self.governor = self.base, ""
+
+    def find(self, place: int) -> Match | None:
+        best = self.terms.at(self.text, place, self.taken, self.allows(self.position))
+        if self.position == self.base:
+            return best
+        if best is None or best.entry.kind == "FUNCTION":
+            return self.terms.at(self.text, place, self.taken, self.allows(self.base)) or best
+        if best.entry.kind in MENTIONS and self.last and self.last.kind in MENTIONS and not self.apart:
+            # Nothing joins this word to the last one: a modifier in front has ended and its acts begin.
+            other = self.terms.at(self.text, place, self.taken, self.allows(self.base))
+            if other and other.entry.kind == "ACT":
+                return other
+        return best
+
+    def allows(self, position: str) -> Any:
+        governor = self.governor
+
+        def allow(entry: Entry) -> bool:
+            return (not entry.only or position in entry.only) and (not entry.after or entry.after == governor)
+
+        return allow
+
+    def mention(self, found: Match) -> Iterator[Item]:
+        entry = found.entry
+        first, last = self.text[found.used[0]], self.text[found.used[-1]]
+        start, end = first.start, last.end
+        if entry.kind == "HEAD":
+            yield from self.flush()
+            self.governor = str(entry.data["name"])
+            self.head = Item("HEAD", (), start, end, dict(entry.data))
+            return
+        if self.head and entry.after:
+            start, self.head = self.head.start, None
+        elif not entry.after:
+            yield from self.flush()
+        kind, concepts = entry.kind, entry.concepts
+        if kind == "ANAPHORA":
+            kind = entry.concepts[0].partition(".")[0].upper()
+            concepts = (entry.data["of"].get(self.means, entry.concepts[0]),)
+        if kind == "MEANS":
+            self.means = concepts[-1]
+        if kind == "ACT" and self.base != "definition":
+            self.position = self.base
+        data = dict(entry.data)
+        if kind == "REFER":
+            data["words"] = [self.text[i].norm for i in found.used]
+        yield from self.emit(Item(kind, concepts, start, end, data))
+        if kind in ("AIM", "BY") and self.base != "definition":
+            self.position = TURNS[kind]
+        elif kind in ("LIMB", "COMMITTED"):
+            self.position = self.base
+        if kind in ("AIM", "BY", "LIMB", "COMMITTED"):
+            self.governor = ""
+
+    def flush(self) -> Iterator[Item]:
+        """A head word whose complement did not follow stands for itself."""
+        if self.head:
+            item, self.head = self.head, None
+            yield from self.emit(item)
+
+    def emit(self, item: Item) -> Iterator[Item]:
+        joins = item.kind in MENTIONS or item.kind == "PERSON"
+        conjunction = self.conjunctions[-1] if self.conjunctions else ""
+        item = evolve(item, conjunction=conjunction)
+        if joins and self.last and self.last.kind == item.kind and self.apart and not self.strong:
+            yield Item("JOIN", (), item.start, item.start, {}, conjunction)
+        self.last, self.apart, self.strong, self.conjunctions = item, False, False, []
+        yield item

@@ -1,0 +1,133 @@
+"""Penalties: the words after a disposition as a sanction."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from defgap.model.formulas import Evidence
+from defgap.model.offences import Sanction
+from defgap.reading.language import parser, table
+from defgap.reading.lexicon import Lexicon
+from defgap.reading.words import Word
+
+ALTERNATIVES = ("fine", "corrective-labour", "community-service", "forced-work", "restriction-of-liberty", "arrest")
+
+
+@cache
+def _terms(language: str) -> tuple[Lexicon, dict[str, int]]:
+    clauses = table(language, "clauses")
+    terms = Lexicon(language)
+    for kind, patterns in clauses["penalty"].items():
+        for pattern in patterns:
+            terms.add(kind, (), pattern, {})
+    return terms, clauses["penalty_numbers"]
+
+
+def sanction(text: Sequence[Word], language: str, evidence: Evidence = ()) -> Sanction | None:
+    """Return the sanction that the words state, None if they state none."""
+    terms, numbers = _terms(language)
+    tokens: list[tuple[str, int]] = []
+    values: list[int] = []
+    taken: set[int] = set()
+    for place, word in enumerate(text):
+        if place in taken or word.kind == "sign":
+            continue
+        if word.kind == "number" or word.norm in numbers:
+            digits = word.norm.partition(",")[0].partition(".")[0]
+            values.append(int(digits) if word.kind == "number" else numbers[word.norm])
+            tokens.append(("NUMBER", len(values) - 1))
+            continue
+        found = terms.at(text, place, taken, lambda entry: True)
+        if found:
+            taken.update(found.used)
+            tokens.append((found.entry.kind, 0))
+    tree = parser(f"{language}/penalty.lark")(_repair(tokens))
+    return _read(tree, values, evidence)
+
+
+def _repair(tokens: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Keep only quantities the grammar knows: a number without preposition or unit is no range."""
+    kept: list[tuple[str, int]] = []
+    size = len(tokens)
+    index = 0
+    while index < size:
+        kind = tokens[index][0]
+        if kind in ("FROM", "TO", "NUMBER"):
+            stop = index + (kind != "NUMBER")
+            while stop < size and tokens[stop][0] == "NUMBER":
+                stop += 1
+            counted = stop > index + (kind != "NUMBER")
+            unit = stop < size and tokens[stop][0] in UNITS
+            after = stop + unit
+            bounded = kind == "FROM" and after + 1 < size and tokens[after][0] == "TO" and tokens[after + 1][0] == "NUMBER"
+            if counted and (unit or kind == "TO" or bounded):
+                kept.extend(tokens[index : stop + unit])
+            index = max(stop + unit, index + 1)
+        else:
+            if kind not in UNITS:
+                kept.append(tokens[index])
+            index += 1
+    return kept
+
+
+UNITS = ("YEARS", "MONTHS", "OTHER_UNIT")
+
+
+def _read(tree: Any, values: list[int], evidence: Evidence) -> Sanction | None:
+    fields: dict[str, Any] = {"alternatives": ()}
+    current = ""
+    extra = ""
+    previous: tuple[float | None, float | None] = (None, None)
+    known = False
+    for node in tree.children:
+        if node.data == "kind":
+            current, extra = node.children[0].type.lower().replace("_", "-"), ""
+            known = True
+            if current == "life":
+                fields["life"] = True
+            elif current in ALTERNATIVES:
+                fields["alternatives"] += (current,)
+        elif node.data == "extra":
+            word = node.children[0].type
+            if word == "OPTIONAL":
+                if extra == "CONFISCATION":
+                    fields["confiscation"] = "optional"
+            else:
+                extra = word
+                if word == "CONFISCATION":
+                    fields["confiscation"] = "yes"
+        elif not extra:
+            bounds = previous if node.data == "same" else _bounds(node, values)
+            previous = bounds
+            if current in ("prison", "") and bounds != (None, None):
+                fields["minimum"], fields["maximum"] = bounds
+                known = True
+    return Sanction(**fields, evidence=evidence) if known else None
+
+
+def _bounds(node: Any, values: list[int]) -> tuple[float | None, float | None]:
+    numbers: list[float] = []
+    units: list[str] = []
+    for child in node.children:
+        data = getattr(child, "data", "")
+        if data == "number":
+            total = 0
+            for token in child.children:
+                value = values[int(token)]
+                total = max(total, 1) * value if value >= 1000 else total + value
+            numbers.append(float(total))
+        elif data == "unit":
+            units.append(child.children[0].type)
+    if not units or units[-1] == "OTHER_UNIT":
+        return None, None
+    parts = {"YEARS": 1.0, "MONTHS": 12.0}
+    scaled = [n / parts[units[-1] if i == len(numbers) - 1 or len(units) < 2 else units[0]] for i, n in enumerate(numbers)]
+    match node.data:
+        case "between":
+            return scaled[0], scaled[1]
+        case "upto":
+            return None, scaled[0]
+        case "atleast":
+            return scaled[0], None
+        case _:
+            return scaled[0], scaled[0]

@@ -1,0 +1,1 @@
+"""Reports: findings and summaries as text, JSON and HTML; one module per format."""

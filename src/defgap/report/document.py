@@ -1,0 +1,104 @@
+"""What a check gives back: one document per law that was read, each with its analyses and findings."""
+
+from functools import cached_property
+from typing import Any, Literal
+
+from attrs import field, frozen
+
+from defgap.analysis.findings import SEVERITIES, Finding, Profile, Severity
+from defgap.analysis.gaps import Analysis
+from defgap.analysis.summary import Summary, summarise
+from defgap.model.offences import Law
+
+Status = Literal["analysed", "no-trafficking-provision", "unread"]
+
+
+@frozen
+class Input:
+    """One source of a document: path or name, language, encoding, SHA-256 of the bytes, length in code points."""
+
+    path: str
+    language: str = ""
+    encoding: str = ""
+    sha256: str = ""
+    characters: int = 0
+    text: str = field(default="", repr=False)
+
+
+@frozen(slots=False, eq=False)
+class Document:
+    """One law that was checked.
+
+    `status` says whether it could be; `reason` why not, or why its provisions were taken. `origin` is `read
+    automatically` or `reviewed by … on …`. `analyses` holds one analysis per standard.
+    """
+
+    sources: tuple[Input, ...]
+    status: Status
+    origin: str
+    reason: str = ""
+    law: Law | None = None
+    analyses: tuple[Analysis, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The paths of the sources, or the id of the law."""
+        return ", ".join(s.path for s in self.sources) or (self.law.id if self.law else "")
+
+    @cached_property
+    def summary(self) -> Summary | None:
+        """The summary against the first standard; None where there is no trafficking provision."""
+        return summarise(self.analyses[0]) if self.analyses else None
+
+
+@frozen(slots=False, eq=False)
+class Report:
+    """The result of `defgap.check`: documents, the standards compared against, and the profile of severities."""
+
+    documents: tuple[Document, ...]
+    standards: tuple[Law, ...]
+    profile: Profile
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all documents, in their order."""
+        return tuple(f for d in self.documents for f in d.findings)
+
+    def exit_code(self, fail_on: Severity | Literal["never"] = "error", allow_none: bool = False) -> int:
+        """Return 0 (clean), 1 (a finding at or above `fail_on`) or 2 (unread, or no trafficking provision at all)."""
+        if any(d.status == "unread" for d in self.documents):
+            return 2
+        if not allow_none and all(d.status != "analysed" for d in self.documents):
+            return 2
+        if fail_on == "never":
+            return 0
+        bar = SEVERITIES.index(fail_on)
+        return int(any(SEVERITIES.index(f.severity) <= bar for f in self.findings))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as plain data of the schema `defgap-report/1`."""
+        from defgap.report.data import report_data
+
+        return report_data(self)
+
+    def to_json(self) -> str:
+        """Return the report as JSON of the schema `defgap-report/1`."""
+        import json
+
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
+
+    def to_text(self, width: int = 110, verbose: bool = False) -> str:
+        """Return the report as plain text, `width` columns wide; `verbose` gives every finding in full."""
+        from defgap.report.text import report_text
+
+        return report_text(self, width, verbose)
+
+    def _repr_html_(self) -> str:
+        from defgap.report.html import report_html
+
+        return report_html(self)
+
+    def __str__(self) -> str:
+        return self.to_text()

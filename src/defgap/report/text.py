@@ -1,0 +1,216 @@
+"""The report as plain text: the two answers first, then the verdicts, the placement table and the findings."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from defgap.analysis.beyond import Beyond
+from defgap.analysis.findings import Finding
+from defgap.analysis.gaps import Analysis
+from defgap.analysis.mentions import Cite
+from defgap.analysis.summary import Cell, Summary
+from defgap.analysis.wording import Wording, brief, listed, pins, quoted
+from defgap.report.data import NOTICE
+from defgap.report.document import Document, Report
+from defgap.version import __version__
+
+EFFECTS = {
+    "shortfall": ("x", "not covered"),
+    "shortfall-on-one-reading": ("?", "depends on the reading"),
+    "only-elsewhere": (">", "only elsewhere"),
+    "departure": ("+", "departure, broader"),
+    "not-given": (".", "text not given"),
+}
+"""A sign and the words for each effect; never colour alone."""
+
+ROLE = {"required": "required", "some": "required in some limbs only", "not-required": "not required",
+        "undetermined": "undetermined"}
+PLACEMENT = {"essential": "in the basic offence", "illustrative": "only as an example", "aggravating": "only aggravating",
+             "elsewhere": "only elsewhere", "undetermined": "undetermined", "absent": "absent"}
+SIGN = {"essential": "=", "illustrative": "e", "aggravating": "^", "elsewhere": ">", "undetermined": ".", "absent": "-"}
+CHILD = {"satisfied": "satisfied: no means needed", "partial": "met only in part", "violated": "violated",
+         "undetermined": "undetermined"}
+CONSENT = {"unconditional": "irrelevant without condition", "if-means": "irrelevant where means were used",
+           "absent": "not stated", "undetermined": "undetermined"}
+
+
+def report_text(report: Report, width: int = 110, verbose: bool = False) -> str:
+    """Return the whole report, `width` columns wide; `verbose` gives every finding in full."""
+    lines: list[str] = []
+    for document in report.documents:
+        lines += _document(document, report, width, verbose)
+        lines.append("")
+    lines += textwrap.wrap(f"{NOTICE} defgap {__version__}; profile {report.profile}; `defgap rule CODE` explains a rule.",
+                           width)
+    return "\n".join(lines) + "\n"
+
+
+def _wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=" " * len(first) if rest is None else rest,
+                         break_long_words=False, break_on_hyphens=False) or [first.rstrip()]
+
+
+def _document(document: Document, report: Report, width: int, verbose: bool) -> Iterator[str]:
+    law = document.law
+    title = law.title if law and law.title else document.name
+    edition = f", edition {law.edition}" if law and law.edition else ""
+    yield from _wrap(f"{title}{edition}", width)
+    yield from _wrap(f"against {listed(s.title or s.id for s in report.standards)}", width)
+    for source in document.sources:
+        if source.sha256:
+            yield from _wrap(f"{source.path} ({source.language}, {source.encoding}, {source.characters} characters): "
+                             f"{document.origin}", width)
+    if not any(s.sha256 for s in document.sources):
+        yield f"{document.name}: {document.origin}"
+    for problem in document.problems:
+        yield from _wrap(problem, width, "! ")
+    if document.status != "analysed":
+        yield ""
+        words = {"no-trafficking-provision": "No trafficking provision", "unread": "Not read"}[document.status]
+        yield from _wrap(f"{words}: {document.reason}" if document.reason else words, width)
+        return
+    for analysis in document.analyses:
+        yield ""
+        yield from _answers(analysis, width)
+    summary = document.summary
+    assert summary is not None
+    yield ""
+    yield from _verdicts(summary, width)
+    yield from _readings(document.analyses[0], document.findings, width)
+    yield ""
+    yield from _table(summary, document.analyses[0], width)
+    if document.findings:
+        yield ""
+        yield from _findings(document.findings, width, verbose)
+
+
+def _answers(analysis: Analysis, width: int) -> Iterator[str]:
+    words = Wording(analysis.comparison)
+    whole = words.whole()
+    of = "" if analysis.standard.id == "palermo" else f" ({analysis.standard.id})"
+    yield f"1. Conduct the Protocol covers and this law leaves unpunished{of}"
+    gaps = [g for g in analysis.gaps if g.effect != "not-given"]
+    if not gaps and not any(g.effect == "not-given" for g in analysis.gaps) and not analysis.verdict.lost:
+        yield "   none"
+    for concepts, stories in analysis.verdict.lost:
+        names = listed((analysis.taxonomy.label(c) for c in concepts), "or")
+        witness = " · ".join(words.story(analysis.comparison.story(stories)))
+        yield from _wrap(f"x not covered: everything without {names}; for instance {witness}", width, "   ", "     ")
+    for gap in gaps:
+        sign, effect = EFFECTS[gap.effect]
+        yield from _wrap(f"{sign} {effect}: {words.product(gap.new, whole)}", width, "   ", "     ")
+    if any(g.effect == "not-given" for g in analysis.gaps):
+        yield from _wrap(f". text not given: {_not_given(analysis)}", width, "   ", "     ")
+    yield f"2. Conduct this law treats as trafficking beyond the Protocol{of}"
+    lines = list(_beyond(analysis, words, width))
+    yield from lines or ["   none"]
+
+
+def _beyond(analysis: Analysis, words: Wording, width: int) -> Iterator[str]:
+    # One line for the same acts: a limb that lacks a purpose for anyone lacks means for adults too.
+    groups: dict[str, list[Beyond]] = {}
+    for item in analysis.verdict.beyond:
+        groups.setdefault(words.facts((v for p in item.products for v in p[0]), "act"), []).append(item)
+    for acts, items in groups.items():
+        adults = [b for b in items if any(x.id in b.witness for x in analysis.comparison.adult_bands)]
+        lacking = dict.fromkeys(x for b in items for x in b.lacking if x != "act")
+        best = min(adults or items, key=lambda b: len(b.lacking))
+        asks = f" without {listed(sorted(lacking), 'or')}" if lacking else ""
+        yield from _wrap(f"+ {acts}{asks} ({pins(b.address for b in items)}); for instance "
+                         f"{' · '.join(words.story(best.witness))}", width, "   ", "     ")
+
+
+def _not_given(analysis: Analysis) -> str:
+    terms = dict.fromkeys(f"«{m.term}» is not defined in the texts compared" for m in analysis.verdict.mentions
+                          if m.term and m.placement in ("essential", "illustrative"))
+    if analysis.verdict.child_only:
+        terms["nothing about adults"] = ""
+    for role in analysis.law.incomplete:
+        terms[f"the text may not be whole ({role})"] = ""
+    return "; ".join(terms) or "the texts given do not decide"
+
+
+def _verdicts(summary: Summary, width: int) -> Iterator[str]:
+    yield "Verdict"
+    compulsion = {"all": "; every form contains compulsion", "some": "; some forms contain compulsion", "none": ""}
+    for role, cell in summary.roles.items():
+        extra = compulsion[summary.coercion_in_purpose] if role == "purpose" else ""
+        yield from _wrap(f"{ROLE[cell.value]}{extra}{_sure(cell, ROLE)}", width, f"   {role:13}")
+    forms = f" ({len(summary.child_forms)} form(s) need compulsion)" if summary.child_forms else ""
+    age = f"; under {summary.child_age}" if summary.child_age else ""
+    yield from _wrap(f"{CHILD[summary.child_no_means.value]}{forms}{age}{_sure(summary.child_no_means, CHILD)}", width,
+                     "   child rule   ")
+    yield from _wrap(f"adult {CONSENT[summary.consent.value]}{_sure(summary.consent, CONSENT)}; child "
+                     f"{CONSENT[summary.consent_child.value]}{_sure(summary.consent_child, CONSENT)}", width,
+                     "   consent      ")
+    if summary.extra_requirements:
+        yield from _wrap(listed(summary.extra_requirements), width, "   extra        ")
+    counts = summary.coverage
+    yield from _wrap(f"of {counts['combinations']} combinations of elements {counts['covered']} covered, "
+                     f"{counts['partly']} partly, {counts['uncovered']} not, {counts['undetermined']} undetermined",
+                     width, "   coverage     ")
+
+
+def _sure(cell: Cell, words: dict[str, str]) -> str:
+    if cell.certain:
+        return ""
+    others = listed(dict.fromkeys(words.get(v, v) for v in cell.alternatives.values()), "or")
+    return f" (on another reading: {others})"
+
+
+def _table(summary: Summary, analysis: Analysis, width: int) -> Iterator[str]:
+    names = {e: analysis.taxonomy.label(e) for e in summary.elements}
+    wide = max(len(n) for n in names.values())
+    yield f"{'Element':{wide + 3}} {'Placement':20} {'Breadth':9} Words"
+    for element, cell in summary.elements.items():
+        breadth = (cell.breadth or "") + ("*" if cell.status else "")
+        notes = [f"also {PLACEMENT[value]}, {b}" for value, b in cell.also]
+        notes += [] if cell.certain else [f"another reading: {listed(dict.fromkeys(cell.alternatives.values()), 'or')}"]
+        head = f" {SIGN[cell.value]} {names[element]:{wide}} {PLACEMENT[cell.value]:20} {breadth:9} "
+        words = "; ".join(filter(None, [_places(cell), *notes]))
+        lines = textwrap.wrap(words, max(24, width - len(head)), break_long_words=False) or [""]
+        yield (head + lines[0]).rstrip()
+        yield from (" " * len(head) + line for line in lines[1:])
+    if any(cell.status for cell in summary.elements.values()):
+        yield "   * partly or wholly a known attribute of the victim (status), not a means"
+
+
+def _places(cell: Cell) -> str:
+    places: dict[str, list[Cite]] = {}
+    for cite in cell.evidence:
+        places.setdefault(cite.address, []).append(cite)
+    if not places:
+        return listed(f"«{m}» undefined" for m in cell.missing)
+    parts = [f"{brief(address)} {quoted(cites, 2)}" for address, cites in places.items()]
+    return "; ".join(parts[:2]) + (f" and {len(parts) - 2} more" if len(parts) > 2 else "")
+
+
+def _findings(findings: tuple[Finding, ...], width: int, verbose: bool) -> Iterator[str]:
+    counts = listed(
+        f"{n} {word}{'s' if n > 1 else ''}" for word in ("error", "warning", "note")
+        if (n := sum(f.severity == word for f in findings))
+    )
+    yield f"Findings: {counts}" + ("" if verbose else " (--verbose gives each in full)")
+    for group in _grouped(findings):
+        first = group[0]
+        if first.rule == "TXT001" and not verbose:
+            continue
+        sign, effect = EFFECTS[first.effect]
+        head = f" {sign} {first.severity} {first.rule} {first.title} [{effect}]"
+        if not verbose:
+            short = listed(f.short for f in group) if all(f.short for f in group) else first.message
+            yield from _wrap(f"{head}: {short}", width, "", "     ")
+            continue
+        yield head
+        for finding in group:
+            yield from _wrap(finding.message, width, "     ")
+            if finding.witness:
+                yield from _wrap(f"for instance: {' · '.join(finding.witness)}", width, "       ")
+        if first.explanation:
+            yield from _wrap(first.explanation, width, "       ")
+
+
+def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.standard, finding.rule, finding.effect), []).append(finding)
+    return list(groups.values())
