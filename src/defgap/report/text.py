@@ -184,6 +184,24 @@ def _places(cell: Cell) -> str:
     return "; ".join(parts[:2]) + (f" and {len(parts) - 2} more" if len(parts) > 2 else "")
 
 
+def _readings(analysis: Analysis, findings: tuple[Finding, ...], width: int) -> Iterator[str]:
+    ways = analysis.readings
+    spoken = {f.address for f in findings if f.rule == "TXT001"}
+    for choice in analysis.law.choices:
+        if choice.address not in spoken:
+            continue
+        words = quoted(Cite(q.address or choice.address, q) for q in choice.evidence) or choice.id
+        options = " | ".join(f"{o.id}: {o.text}" if o.text else o.id for o in choice.options)
+        settled = ways.settled.get(choice.id)
+        if settled:
+            end = f"{settled.authority}, {settled.pin}, decides: {settled.option}"
+        else:
+            known = "".join(f"; --authority {s.authority} ({s.pin}) would decide: {s.option}" for s in choice.settlements)
+            end = f"read here as {ways.settings[choice.id]}{known}"
+        yield from _wrap(f"{words} ({pin(choice.address)}) can be read in {len(choice.options)} ways; {end}. {options}.",
+                         width, "   reading      ")
+
+
 def _findings(findings: tuple[Finding, ...], width: int, verbose: bool) -> Iterator[str]:
     counts = listed(
         f"{n} {word}{'s' if n > 1 else ''}" for word in ("error", "warning", "note")
