@@ -8,7 +8,7 @@ from defgap.analysis.findings import Finding
 from defgap.analysis.gaps import Analysis
 from defgap.analysis.mentions import Cite
 from defgap.analysis.summary import Cell, Summary
-from defgap.analysis.wording import Wording, brief, listed, pins, quoted
+from defgap.analysis.wording import Wording, brief, listed, pin, pins, quoted
 from defgap.report.data import NOTICE
 from defgap.report.document import Document, Report
 from defgap.version import __version__
