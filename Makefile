@@ -47,7 +47,7 @@ lint: $(VENV)/.tools
 	$(BIN)/lint-imports
 
 docs: $(VENV)/.tools
-	NO_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
+	$(BIN)/mkdocs build --strict --quiet
 	@echo "site/index.html"
 
 bench: $(VENV)/.tools

@@ -17,11 +17,14 @@ class Group(click.Group):
     """Turns every fault of the input into one line on standard error and exit code 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; DefgapError exits 2 without a traceback."""
+        """Run the command; DefgapError and a wrong option exit 2 without a traceback."""
         try:
             return super().invoke(ctx)
         except DefgapError as fault:
             fail(str(fault))
+        except click.UsageError as fault:
+            command = fault.ctx.command_path if fault.ctx else "defgap"
+            fail(f"{fault.format_message().rstrip('.')}; see `{command} --help`.")
 
 
 def fail(message: str) -> NoReturn:

@@ -23,7 +23,7 @@ def normal(formula: Formula) -> object:
         case Including(general, examples):
             return ("Including", normal(general), normal(examples))
         case When(choice, options, body, otherwise):
-            return ("When", choice, tuple(sorted(options)), normal(body), normal(otherwise))
+            return ("When", choice.partition("@")[0], tuple(sorted(options)), normal(body), normal(otherwise))
     raise AssertionError(formula)
 
 
@@ -47,15 +47,15 @@ def meaning(law: Law, kinds: tuple[str, ...] = ("trafficking", "definition")) ->
             found[f"{key} of"] = tuple(sorted(tier.of))
             found[f"{key} limbs"] = sorted(((limb.address, clauses(limb.clauses)) for limb in tier.limbs), key=repr)
             found[f"{key} points"] = sorted(
-                ((p.address, clauses(p.clauses), p.in_place_of, p.choice, p.options) for p in tier.points), key=repr)
+                ((p.address, clauses(p.clauses), p.in_place_of, p.choice.partition("@")[0], p.options) for p in tier.points), key=repr)
             found[f"{key} sanction"] = sanction(tier.sanction)
         found[f"{offence.address} consents"] = sorted(
-            (c.rule, c.victim, c.object, c.whose, c.address, c.choice, c.options, c.lifts) for c in offence.consents)
+            (c.rule, c.victim, c.object, c.whose, c.address, c.choice.partition("@")[0], c.options, c.lifts) for c in offence.consents)
     for definition in law.definitions:
         found[f"define {definition.name} {definition.address}"] = (
             definition.role, definition.openness, normal(Or(definition.alternatives)))
     kept = {c.id: c for c in law.choices}
-    found["choices"] = sorted((c.id, tuple(o.id for o in c.options), c.default, c.canon, c.address) for c in kept.values())
+    found["choices"] = sorted((c.id.partition("@")[0], tuple(o.id for o in c.options), c.default, c.canon, c.address) for c in kept.values())
     return found
 
 

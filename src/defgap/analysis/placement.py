@@ -45,6 +45,8 @@ def place(element: str, mentions: tuple[Mention, ...], comparison: Comparison) -
     standard = frozenset().union(*(taxonomy.facts(e) for e in taxonomy.elements if e.startswith(role + ".")))
     standings: list[Standing] = []
     for placement in ORDER:
+        if placement == "elsewhere" and standings:
+            break
         found = [m for m in mentions if m.placement == placement and _touches(m, element, placement, taxonomy)]
         named = [m for m in found if taxonomy.facts(_as_element(m, placement, taxonomy)) & facts]
         status = [m for m in found if m not in named]

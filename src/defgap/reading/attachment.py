@@ -102,6 +102,19 @@ class Composer:
 
     def __init__(self, quoting: Quoting, taxonomy: Taxonomy) -> None:
         self.quoting, self.taxonomy = quoting, taxonomy
+        self.names: set[str] = set()
+        self.article = ""
+
+    def name(self, wanted: str) -> str:
+        """Return a name for a choice that no other choice of the text has."""
+        name, count = wanted, 1
+        if name in self.names and self.article:
+            name = wanted = f"{wanted}@{self.article}"
+        while name in self.names:
+            count += 1
+            name = f"{wanted}-{count}"
+        self.names.add(name)
+        return name
 
     # ------------------------------------------------------------ basic disposition
 
@@ -110,30 +123,33 @@ class Composer:
         if not items:
             return self._compose([*self._segments(lead), *(self._segments(tail) if tail else ())])
         opening = self._segments(lead)
-        closing = self._segments(tail) if tail else []
+        closing = [g for s in self._segments(tail) for g in (*s.front, *s.back)] if tail else []
+        limbs: list[Limb] = []
+        choices: list[Choice] = []
         listed = [self._segments(item) for item in items]
         if any(s.acts for segments in listed for s in segments):
-            whole = [s for segments in listed for s in segments]
-            if whole and opening:
-                merged = [g for s in opening for g in (*s.front, *s.back)]
-                if any(s.acts for s in opening):
-                    whole = [*opening, *whole]
-                else:
-                    whole[0].front[:0] = merged
-                    whole[0].ages.extend(g for s in opening for g in s.ages)
-            for segment in whole:
-                segment.back.extend(g for s in closing for g in (*s.front, *s.back))
-            return self._compose(whole)
-        limbs: list[Limb] = []
-        choices: dict[str, Choice] = {}
+            if any(s.acts for s in opening):
+                made = self._compose(opening)
+                limbs.extend(made.limbs)
+                choices.extend(made.choices)
+                opening = []
+            shared = [g for s in opening for g in (*s.front, *s.back)]
+            for segments in (s for s in listed if any(one.acts for one in s)):
+                segments[0].front[:0] = shared
+                segments[0].ages.extend(g for s in opening for g in s.ages)
+                segments[-1].back.extend(closing)
+                made = self._compose(segments)
+                limbs.extend(made.limbs)
+                choices.extend(made.choices)
+            return Disposition(tuple(limbs), tuple(choices))
         for item, segments in zip(items, listed, strict=True):
             copies = self._segments(lead)
             if copies:
-                copies[-1].back.extend(g for s in (*segments, *closing) for g in (*s.front, *s.back))
+                copies[-1].back.extend((*(g for s in segments for g in (*s.front, *s.back)), *closing))
             made = self._compose(copies)
             limbs.extend(Limb(limb.clauses, item.address) for limb in made.limbs)
-            choices.update({c.id: c for c in made.choices})
-        return Disposition(tuple(limbs), tuple(choices.values()))
+            choices.extend(made.choices)
+        return Disposition(tuple(limbs), tuple(choices))
 
     def _segments(self, unit: Unit) -> list[_Segment]:
         """Cut at the limb connectives; a segment without acts belongs to the one before it."""
@@ -197,9 +213,7 @@ class Composer:
         if index == 0 or role not in ("means", "purpose"):
             return
         options = scopes(index + 1)
-        name = f"{role}-scope"
-        if any(c.id == name for c in choices):
-            name += f"-{1 + sum(c.id.startswith(name) for c in choices)}"
+        name = self.name(f"{role}-scope")
         for earlier in range(index):
             reaching = options[index - earlier :]
             clauses[earlier].setdefault(role, []).append(When(name, reaching, clause, TOP))
@@ -312,9 +326,8 @@ def _by_role(groups: Iterable[Group]) -> list[tuple[str, list[Group]]]:
     return found
 
 
-def added(point: Point, number: str, quoted: Evidence) -> tuple[Point, Choice]:
+def added(point: Point, name: str, quoted: Evidence) -> tuple[Point, Choice]:
     """Return a point whose condition is a form of exploitation with the choice whether it replaces the purpose."""
-    name = f"purpose-added-{number}"
     changed = Point(point.clauses, point.address, ("purpose",), name, ("instead",))
     options = (
         Option("added", "the point's purpose comes in addition to the purpose of the offence it builds on (literal)"),

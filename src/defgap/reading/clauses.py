@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from defgap.reading.language import table
 from defgap.reading.layout import Layout, Node
-from defgap.reading.lexicon import Lexicon
+from defgap.reading.lexicon import Entry, Lexicon
 from defgap.reading.words import Word, words
 
 
@@ -111,30 +111,36 @@ def _clause(text: tuple[Word, ...], address: str, language: str) -> Clause:
     first = next((i for i, w in enumerate(text) if w.kind != "sign"), 0)
 
     for place in range(len(text)):
-        for match in terms.every(text, place, (), lambda entry, at=place: entry.kind != "begins" or at == first):
-            rule = int(match.entry.data["rule"])
-            found.setdefault(rule, {}).setdefault(match.entry.kind, []).append(match.used)
-            patterns.setdefault(rule, set()).add(str(match.entry.data["pattern"]))
+        for match in terms.every(text, place, (), _anything if place == first else _not_first):
+            own = int(match.entry.data["rule"])
+            found.setdefault(own, {}).setdefault(match.entry.kind, []).append(match.used)
+            patterns.setdefault(own, set()).add(str(match.entry.data["pattern"]))
     for index, rule in enumerate(rules):
         hit = found.get(index, {})
         if (
-            (not rule.get("begins") or hit.get("begins"))
-            and (not rule.get("any") or hit.get("any"))
-            and not hit.get("none")
-            and set(rule.get("all", ())) <= patterns.get(index, set())
+            (rule.get("begins") and not hit.get("begins"))
+            or (rule.get("any") and not hit.get("any"))
+            or hit.get("none")
+            or not set(rule.get("all", ())) <= patterns.get(index, set())
         ):
-            body = text
-            used = (hit.get("begins") or hit.get("any") or hit.get("all") or [()])
-            longest = max(used, key=len)
-            if rule.get("then"):
-                cut = _definiens(text, longest, found.get(-1, {}).get("DEFINES", []))
-                if cut is None:
-                    continue
-                body = text[cut:]
-            place = (text[longest[0]].start, text[longest[-1]].end) if longest else (start, start)
-            number = next((int(w.norm) for w in text if w.kind == "number" and w.norm.isdigit()), None)
-            return Clause(rule["kind"], address, start, end, text, body, place, rule.get("term", ""), number)
+            continue
+        used = max(hit.get("begins") or hit.get("any") or hit.get("all") or [()], key=len)
+        cut = _definiens(text, used, found.get(-1, {}).get("DEFINES", [])) if rule.get("then") else 0
+        if cut is None:
+            continue
+        at = (text[used[0]].start, text[used[-1]].end) if used else (start, start)
+        number = next((int(w.norm) for w in text if w.kind == "number" and w.norm.isdigit()), None)
+        return Clause(rule["kind"], address, start, end, text, text[cut:], at, rule.get("term", ""), number)
     return Clause("other", address, start, end, text, text)
+
+
+def _anything(entry: Entry) -> bool:
+    del entry
+    return True
+
+
+def _not_first(entry: Entry) -> bool:
+    return entry.kind != "begins"
 
 
 def _definiens(text: Sequence[Word], used: Sequence[int], verbs: Sequence[tuple[int, ...]]) -> int | None:

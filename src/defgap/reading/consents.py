@@ -1,6 +1,6 @@
 """Consent: what a rule on the victim's consent says, as attributes of the offence it belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from defgap.model.formulas import Term
 from defgap.model.offences import Choice, Consent, Option
@@ -10,12 +10,12 @@ from defgap.reading.groups import Group
 CURED = "child-compulsion"
 
 
-def consents(groups: Sequence[Group], address: str, at: tuple[int, int], quoting: Quoting) -> tuple[
-    tuple[Consent, ...], tuple[Choice, ...]
-]:
+def consents(
+    groups: Sequence[Group], address: str, at: tuple[int, int], quoting: Quoting, name: Callable[[str], str]
+) -> tuple[tuple[Consent, ...], tuple[Choice, ...]]:
     """Return the rules that a sentence on consent states, with the choice that one for children leaves.
 
-    `at` is the place of the words that deny consent its effect. A rule that names means without setting them aside
+    `at` is the place of the words that deny consent its effect; `name` gives a choice its name. A rule that names means without setting them aside
     holds where they were used; one for children "whatever the means" may also cure compulsion in the purpose.
     """
     means = [g for g in groups if g.role == "means" and g.kind != "irrespective"]
@@ -37,9 +37,10 @@ def consents(groups: Sequence[Group], address: str, at: tuple[int, int], quoting
     )
     if not (child and regardless):
         return (rule,), ()
-    lifting = Consent(rule.rule, rule.victim, rule.object, rule.whose, address, rule.evidence, CURED, ("cured",), True)
+    cured = name(CURED)
+    lifting = Consent(rule.rule, rule.victim, rule.object, rule.whose, address, rule.evidence, cured, ("cured",), True)
     choice = Choice(
-        CURED,
+        cured,
         (Option("literal", "the definition of exploitation still asks for compulsion"),
          Option("cured", "the rule removes it for minors")),
         "literal", "literal", (), address, quoting(aside[0].start, max(g.end for g in (aside[0], *following[:2]))),

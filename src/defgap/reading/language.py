@@ -49,4 +49,4 @@ def _parser(grammar: str, start: str) -> Callable[[Iterable[tuple[str, int]]], A
             return (Token(kind, str(index)) for kind, index in data)
 
     lark = Lark(resources.read(f"grammars/{grammar}"), parser="lalr", lexer=Stream, start=start)
-    return lambda tokens: lark.parse(iter(tokens))  # type: ignore[arg-type]
+    return lambda tokens: lark.parse(iter(tokens))

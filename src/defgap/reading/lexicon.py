@@ -2,7 +2,7 @@
 
 A pattern is a row of steps: `слово` a whole word, `стем~` a stem with an ending of the language, `a|b~` either,
 `x?` may be missing, `{a|b}` one or more of them in coordination, `…` a gap of a few words (they are read on their own),
-`@name` one to three capitalised words, `@num` a number.
+`@num` a number, `@class` any of the words that the table `classes` of cues.toml lists.
 """
 
 import re
@@ -64,6 +64,7 @@ class Lexicon:
         inflection = table(language, "language").get("inflection", {})
         self.endings = re.compile(inflection.get("endings", ""), re.VERBOSE)
         cues = table(language, "cues")
+        self.classes = {f"@{name}": tuple(stems) for name, stems in cues.get("classes", {}).items()}
         self.conjunctions = {w: kind for kind in ("and", "or") for w in cues.get(kind, ())}
         self.joining = frozenset(self.conjunctions)
         self.exact: dict[str, int] = {}
@@ -86,7 +87,7 @@ class Lexicon:
         for step in steps:
             for form in step.forms or ():
                 self.first.setdefault(form, []).append(entry)
-            if step.kind in ("name", "number"):
+            if step.kind == "number":
                 self.open.append(entry)
             if not step.optional:
                 break
@@ -96,11 +97,12 @@ class Lexicon:
         part = part.removesuffix("?")
         if part == "…":
             return Step(frozenset(), "gap")
-        if part in ("@name", "@num"):
-            return Step(frozenset(), "name" if part == "@name" else "number", optional)
+        if part == "@num":
+            return Step(frozenset(), "number", optional)
         many = part.startswith("{") and part.endswith("}")
         forms = []
-        for word in part.strip("{}").split("|"):
+        listed = [w for word in part.strip("{}").split("|") for w in self.classes.get(word, (word,))]
+        for word in listed:
             stem = word.endswith("~")
             norm = normal(word.removesuffix("~"), self.language)
             if not norm or not norm.isalpha():
@@ -138,7 +140,7 @@ class Lexicon:
                         found = self._match(entry.steps, 0, text, place, taken, ())
                         if found:
                             yield Match(entry, found)
-        if word.capital or word.kind == "number":
+        if word.kind == "number":
             for entry in self.open:
                 if allow(entry):
                     found = self._match(entry.steps, 0, text, place, taken, ())
@@ -172,7 +174,7 @@ class Lexicon:
         at = self._next(text, place) if so_far else place
         if at >= 0 and at not in taken and self._fits(step, text[at]):
             rest = self._match(steps, index + 1, text, at + 1, taken, (*so_far, at))
-            if step.kind in ("many", "name"):
+            if step.kind == "many":
                 more = self._more(step, text, at + 1, taken)
                 if more is not None:
                     longer = self._match(steps, index, text, more, taken, (*so_far, *self._between(text, at, more)))
@@ -189,17 +191,13 @@ class Lexicon:
     def _more(self, step: Step, text: Sequence[Word], place: int, taken: Any) -> int | None:
         """Return where the next member of a coordination begins, after commas and joining words."""
         at = self._next(text, place)
-        joined = at != place or step.kind == "name"
+        joined = at != place
         while at >= 0 and text[at].norm in self.joining:
             joined = True
             at = self._next(text, at + 1)
-        if at < 0 or not joined or at in taken or not self._fits(step, text[at]):
-            return None
-        return None if step.kind == "name" and at != place else at
+        return at if at >= 0 and joined and at not in taken and self._fits(step, text[at]) else None
 
     def _fits(self, step: Step, word: Word) -> bool:
-        if step.kind == "name":
-            return word.kind == "word" and word.capital
         if step.kind == "number":
             return word.kind == "number"
         return word.kind == "word" and not step.forms.isdisjoint(self.forms(word.norm))

@@ -131,6 +131,7 @@ class _Text:
     # ------------------------------------------------------------ offences
 
     def offences(self, top: Node) -> Iterator[Offence]:
+        self.composer.article = top.address
         yield from self.defined(top)
         places = [n for n in top.children if n.kind == "part"] or [top]
         tiers: list[tuple[Tier, list[Unit]]] = []
@@ -171,8 +172,7 @@ class _Text:
         self, node: Node, before: Sequence[tuple[Tier, list[Unit]]], named: bool, choices: list[Choice]
     ) -> tuple[Tier, list[Unit]] | None:
         """Return the tier that a provision states, None if it states no offence."""
-        tails = node.of("tail")
-        spans = [(p.start, p.end) for p in tails]
+        spans = [(p.start, p.end) for p in node.of("tail") if any(c.isalnum() for c in self.laid.text[p.start : p.end])]
         evidence = self.quoting(spans[0][0], spans[-1][1]) if spans else ()
         evidence = tuple(_trim(q) for q in evidence)
         punished = sanction(words(self.laid.text, spans, self.language), self.language, evidence) if spans else None
@@ -191,8 +191,8 @@ class _Text:
             repeated = _graver_form(made.limbs, [t for t, _ in before])
             if repeated:
                 base, extra = repeated
-                points = (Point(extra, node.address),)
-                return Tier("aggravated", node.address, (), points, (base.address,), punished), [lead, *items]
+                point = Point(extra, node.address)
+                return Tier("aggravated", node.address, (), (point,), (base.address,), punished), [lead, *items]
             return Tier("basic", node.address, made.limbs, (), (), punished), [lead, *items]
         minor = all(self.minor(limb) for t, _ in before if t.kind == "basic" for limb in t.limbs)
         limbs, points = self.graver(lead, items, minor, choices, [t for t, _ in before])
@@ -230,7 +230,8 @@ class _Text:
                     for m, _ in atoms(c) if isinstance(m, Atom | Term))
         if not forms or not aimed:
             return point
-        changed, choice = added(point, point.address.rpartition("_")[2], forms[0].evidence)
+        name = self.composer.name(f"purpose-added-{point.address.rpartition('_')[2]}")
+        changed, choice = added(point, name, forms[0].evidence)
         choices.append(choice)
         return changed
 
@@ -268,7 +269,8 @@ class _Text:
                 if clause.kind == "consent-rule":
                     unit = Unit(node.address, groups(clause.body, self.language, "act"))
                     self.units.append(unit)
-                    made, left = consents(unit.groups, node.address, clause.at or (clause.start, clause.end), self.quoting)
+                    at = clause.at or (clause.start, clause.end)
+                    made, left = consents(unit.groups, node.address, at, self.quoting, self.composer.name)
                     rules.extend(made)
                     choices.extend(left)
         return tuple(rules), tuple(choices)

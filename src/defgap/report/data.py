@@ -84,7 +84,8 @@ def cell_data(cell: Cell, document: Document) -> dict[str, Any]:
         "alternatives": dict(cell.alternatives),
         "evidence": [cite_data(c, document) for c in (*cell.evidence, *cell.via)],
         "missing": list(cell.missing),
-        "origin": "reviewed" if document.origin.startswith("reviewed") else "read automatically",
+        "origin": next((o for o in ("reviewed", "written in the notation") if document.origin.startswith(o)),
+                       "read automatically"),
         "confidence": "high" if cell.certain and cell.value != "undetermined" else "depends on the reading"
         if not cell.certain else "not given",
     }

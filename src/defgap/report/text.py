@@ -77,7 +77,7 @@ def _document(document: Document, report: Report, width: int, verbose: bool) -> 
     yield from _verdicts(summary, width)
     yield from _readings(document.analyses[0], document.findings, width)
     yield ""
-    yield from _table(summary, document.analyses[0], width)
+    yield from _table(summary, document.analyses[0], width, verbose)
     if document.findings:
         yield ""
         yield from _findings(document.findings, width, verbose)
@@ -157,7 +157,7 @@ def _sure(cell: Cell, words: dict[str, str]) -> str:
     return f" (on another reading: {others})"
 
 
-def _table(summary: Summary, analysis: Analysis, width: int) -> Iterator[str]:
+def _table(summary: Summary, analysis: Analysis, width: int, verbose: bool) -> Iterator[str]:
     names = {e: analysis.taxonomy.label(e) for e in summary.elements}
     wide = max(len(n) for n in names.values())
     yield f"{'Element':{wide + 3}} {'Placement':20} {'Breadth':9} Words"
@@ -166,7 +166,10 @@ def _table(summary: Summary, analysis: Analysis, width: int) -> Iterator[str]:
         notes = [f"also {PLACEMENT[value]}, {b}" for value, b in cell.also]
         notes += [] if cell.certain else [f"another reading: {listed(dict.fromkeys(cell.alternatives.values()), 'or')}"]
         head = f" {SIGN[cell.value]} {names[element]:{wide}} {PLACEMENT[cell.value]:20} {breadth:9} "
-        words = "; ".join(filter(None, [_places(cell), *notes]))
+        words = "; ".join(filter(None, [_places(cell, 9 if verbose else 1), *notes]))
+        if not verbose:
+            yield (head + textwrap.shorten(words, max(24, width - len(head)), placeholder=" …")).rstrip()
+            continue
         lines = textwrap.wrap(words, max(24, width - len(head)), break_long_words=False) or [""]
         yield (head + lines[0]).rstrip()
         yield from (" " * len(head) + line for line in lines[1:])
@@ -174,14 +177,14 @@ def _table(summary: Summary, analysis: Analysis, width: int) -> Iterator[str]:
         yield "   * partly or wholly a known attribute of the victim (status), not a means"
 
 
-def _places(cell: Cell) -> str:
+def _places(cell: Cell, limit: int) -> str:
     places: dict[str, list[Cite]] = {}
     for cite in cell.evidence:
         places.setdefault(cite.address, []).append(cite)
     if not places:
         return listed(f"«{m}» undefined" for m in cell.missing)
     parts = [f"{brief(address)} {quoted(cites, 2)}" for address, cites in places.items()]
-    return "; ".join(parts[:2]) + (f" and {len(parts) - 2} more" if len(parts) > 2 else "")
+    return "; ".join(parts[:limit]) + (f" and {len(parts) - limit} more" if len(parts) > limit else "")
 
 
 def _readings(analysis: Analysis, findings: tuple[Finding, ...], width: int) -> Iterator[str]:

@@ -1,0 +1,186 @@
+"""Markers: where provisions begin. Numbers are accepted only in sequence, at line starts and within lines."""
+
+import re
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+
+from defgap.reading.language import table
+
+DEPTH = {"document": 0, "art": 1, "part": 2, "note": 2, "point": 3, "subpoint": 4, "item": 5}
+LATIN = "abcdefghijklmnopqrstuvwxyz"
+
+
+@frozen
+class Marker:
+    """The words with which a provision begins: its kind and number, and whether a heading follows."""
+
+    kind: str
+    number: str
+    start: int
+    end: int
+    heading: bool = False
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[dict[str, Any], tuple[tuple[bool, re.Pattern[str]], ...]], ...]:
+    """Return each marker style with its compiled patterns; True marks those for the start of a line."""
+    styles = []
+    for style in table(language, "layout")["marker"]:
+        found = []
+        if style.get("line"):
+            found.append((True, re.compile(rf"(?m)^[ \t\ufeff]*(?:{style['line']})")))
+        if style.get("inline"):
+            found.append((False, re.compile(style["inline"])))
+        styles.append((style, tuple(found)))
+    return tuple(styles)
+
+
+@cache
+def tails(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    tail = table(language, "layout").get("tail", {})
+    anywhere = "|".join(f"(?:{p})" for p in tail.get("patterns", ()))
+    after = tail.get("after_item", "")
+    return re.compile(anywhere) if anywhere else None, re.compile(after) if after else None
+
+
+class _Numbering:
+    """Decides whether a number continues a list: numbers are accepted only in sequence."""
+
+    def __init__(self) -> None:
+        self.stack: list[tuple[str, int, tuple[int, ...]]] = []
+        self.last: dict[tuple[str, int], tuple[int, ...]] = {}
+
+    def values(self, style: dict[str, Any], number: str) -> list[tuple[int, ...]]:
+        """Return what a written number can stand for: (2, 1) for 2-1, the rank for a letter."""
+        if "alphabets" in style:
+            ranks = (a.split().index(number) + 1 for a in style["alphabets"] if number in a.split())
+            return [(rank,) for rank in dict.fromkeys(ranks)]
+        return [tuple(int(n) for n in re.findall(r"\d+", number))] if number else [()]
+
+    def kind(self, style: dict[str, Any], index: int) -> str:
+        """Return the kind that a marker of this style takes here."""
+        for kind, other, _ in self.stack:
+            if other == index:
+                return kind
+        taken = {kind for kind, _, _ in self.stack}
+        return next((k for k in style["kinds"] if k not in taken), str(style["kinds"][-1]))
+
+    def follows(self, kind: str, index: int, value: tuple[int, ...], line: bool) -> bool:
+        """True if the number may stand here: the first or the next of its list, at a line start also a later one."""
+        if not value:
+            return True
+        last = self.last.get((kind, index))
+        if last is None:
+            return line or value == (1,)
+        if kind == "art":
+            return line
+        if value <= last:
+            return False
+        return value[0] <= last[0] + 1 or (line and value[0] <= last[0] + 30)
+
+    def gap(self, kind: str, index: int, value: tuple[int, ...]) -> bool:
+        """True if a number between the last one and this one is missing."""
+        last = self.last.get((kind, index))
+        if not value:
+            return False
+        if last is None:
+            return value[0] > 1 and kind != "art" and bool(self.stack)
+        return value[0] > last[0] + 1 and kind != "art"
+
+    def take(self, kind: str, index: int, value: tuple[int, ...]) -> None:
+        """Open a provision: everything at its depth or below is closed, and lists below it start anew."""
+        depth = DEPTH[kind]
+        while self.stack and DEPTH[self.stack[-1][0]] >= depth:
+            self.stack.pop()
+        self.stack.append((kind, index, value))
+        for known in [k for k in self.last if DEPTH[k[0]] > depth]:
+            del self.last[known]
+        self.last[kind, index] = value
+
+    def open(self, kind: str) -> bool:
+        """True if a provision of that kind is open."""
+        return any(k == kind for k, _, _ in self.stack)
+
+
+def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
+    """Return the markers of a text in order, and the indices of those before which a number is missing."""
+    candidates: list[tuple[int, int, bool, dict[str, Any], int, str]] = []
+    for index, (style, patterns) in enumerate(_patterns(language)):
+        for line, pattern in patterns:
+            for m in pattern.finditer(text):
+                groups = m.groupdict()
+                number = groups.get("n") or groups.get("m") or ""
+                start = m.start() + len(m[0]) - len(m[0].lstrip(" \t\n\r\xa0\ufeff"))
+                candidates.append((start, not line, line, style, index, number + "\x00" + str(m.end())))
+    candidates.sort(key=lambda c: (c[0], c[1], c[4]))
+    numbering = _Numbering()
+    markers: list[Marker] = []
+    missing: set[int] = set()
+    place = 0
+    while place < len(candidates):
+        start = candidates[place][0]
+        same = [c for c in candidates[place : place + 8] if c[0] == start]
+        place += len(same)
+        if markers and start < markers[-1].end:
+            continue
+        if _interrupts(text, start):
+            same = [c for c in same if "art" not in c[3]["kinds"]]
+        chosen = _choose(numbering, same)
+        if chosen is None:
+            continue
+        style, index, kind, value, number, end = chosen
+        inside = numbering.open("point") and not numbering.open("part")
+        if kind == "note" and inside and not _tail_before(text, markers, start, language):
+            continue
+        if kind == "part" and numbering.open("note") and markers:
+            running = markers[-1] if markers[-1].kind == "note" else None
+            notes = [m for m in markers if m.kind == "note"]
+            if running and not running.number and not text[running.end : start].strip():
+                markers[-1] = Marker("note", number, running.start, end)
+                continue
+            if notes and notes[-1].number.isdigit() and number == str(int(notes[-1].number) + 1):
+                markers.append(Marker("note", number, start, end))
+                numbering.take("note", index, ())
+                continue
+        if numbering.gap(kind, index, value):
+            missing.add(len(markers))
+        numbering.take(kind, index, value)
+        markers.append(Marker(kind, _name(style, number, value), start, end, bool(style.get("heading"))))
+    return markers, missing
+
+
+def _interrupts(text: str, start: int) -> bool:
+    """True if the line before stops within a sentence: what looks like an article's heading is a reference."""
+    before = text[max(0, start - 80) : start].rstrip()
+    return before[-1:] == "," or before[-1:].islower()
+
+
+def _tail_before(text: str, markers: list[Marker], start: int, language: str) -> bool:
+    anywhere, _ = tails(language)
+    return bool(anywhere and markers and anywhere.search(text, markers[-1].end, start))
+
+
+def _choose(numbering: _Numbering, same: list[Any]) -> Any:
+    """Return the reading of a marker that continues its list, else one that may begin a list, else None."""
+    possible = []
+    for _, _, line, style, index, packed in same:
+        number, _, end = packed.partition("\x00")
+        kind = numbering.kind(style, index)
+        for value in numbering.values(style, number):
+            if numbering.follows(kind, index, value, line):
+                last = numbering.last.get((kind, index))
+                follows = last is not None and bool(value) and value[0] <= last[0] + 1
+                rank = 0 if follows else 1 if value in ((1,), ()) else 2
+                possible.append((rank, index, (style, index, kind, value, number, int(end))))
+    return min(possible, key=lambda p: p[:2])[2] if possible else None
+
+
+def _name(style: dict[str, Any], number: str, value: tuple[int, ...]) -> str:
+    if "alphabets" in style and style["alphabets"][0].startswith("а"):
+        rank = value[0] - 1
+        return LATIN[rank] if rank < len(LATIN) else f"z{rank - len(LATIN) + 1}"
+    return re.sub(r"[.–]", "-", number)
+
+
