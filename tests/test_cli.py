@@ -154,7 +154,7 @@ def test_python_minus_m_runs_it_without_colour_codes_and_in_utf_8():
 
 
 def test_a_closed_pipe_is_no_fault():
-    command = f"{sys.executable} -m defgap check kz@2023 | head -n 1; exit ${{PIPESTATUS[0]}}"
+    command = f"{sys.executable} -m defgap check kz@2023 | head -n 1"
     result = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert result.stderr == b""
 

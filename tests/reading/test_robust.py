@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from defgap.errors import DefgapError
@@ -138,4 +138,3 @@ def test_one_long_line_is_read_like_the_official_lines() -> None:
     whole, law = read([from_text(LAW)], taxonomy()).law, read([from_text(flat)], taxonomy()).law
     assert whole is not None and law is not None
     assert meaning(law) == meaning(whole)
-    assume(True)

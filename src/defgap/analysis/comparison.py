@@ -1,7 +1,8 @@
 """One law against one standard: the stories of the standard, and what the law makes of them on a given reading."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -41,7 +42,10 @@ class Comparison:
         self.taxonomy, self.members = coarse(taxonomy, raw, _roots(taxonomy, raw))
         self.minimum = _minimum(standard, taxonomy)
         self.widest = self.wide()
-        self.space = Space(stories(self.minimum, self.taxonomy, self.bands), self.taxonomy, self.bands)
+        self.space = _space(self.minimum, self.taxonomy, self.bands, tuple(sorted(self.members.items())))
+        self._spaces: dict[Formula, Space] = {}
+        self._extents: dict[Formula, int] = {}
+        self._memory: dict[Hashable, Any] = {}
         defined = {(d.role, d.name) for d in law.definitions}
         self.opaque = any(
             isinstance(leaf, Term) and (leaf.role, leaf.name) not in defined for f in _formulas(law) for leaf, _ in atoms(f)
@@ -64,7 +68,10 @@ class Comparison:
     def extent(self, grounding: Grounding, offences: tuple[Offence, ...] | None = None) -> int:
         """Return the standard's stories covered by any tier of the offences (default: the trafficking ones)."""
         chosen = self.law.trafficking if offences is None else offences
-        return self.space.extent(either(*(grounding.offence(o) for o in chosen)))
+        formula = either(*(grounding.offence(o) for o in chosen))
+        if formula not in self._extents:
+            self._extents[formula] = self.space.extent(formula)
+        return self._extents[formula]
 
     def coverage(self, settings: Settings, denied: tuple[str, ...] = (), extra: tuple[str, ...] = ()) -> Coverage:
         """Return the coverage on a reading, granting what the elements do not speak of but for `denied` concepts.
@@ -124,7 +131,35 @@ class Comparison:
 
     def law_stories(self, formula: Formula) -> Space:
         """Return the minimal stories of a ground formula of the law, as a space. Raises BudgetExceeded."""
-        return Space(stories(formula, self.taxonomy, self.bands), self.taxonomy, self.bands)
+        if formula not in self._spaces:
+            self._spaces[formula] = Space(stories(formula, self.taxonomy, self.bands), self.taxonomy, self.bands)
+        return self._spaces[formula]
+
+    def remember(self, key: Hashable, compute: Callable[[], Any]) -> Any:
+        """Return what was computed under a key before, or compute it: readings share most of their parts."""
+        if key not in self._memory:
+            self._memory[key] = compute()
+        return self._memory[key]
+
+    def entails(self, stronger: Formula, weaker: Formula) -> bool:
+        """True if every story of `stronger` is a story of `weaker`. Raises BudgetExceeded."""
+        space = self.law_stories(stronger)
+        return space.extent(weaker) == space.all
+
+
+_SPACES: dict[tuple[Formula, tuple[Band, ...], tuple[tuple[str, tuple[str, ...]], ...]], Space] = {}
+
+
+def _space(
+    formula: Formula, taxonomy: Taxonomy, bands: tuple[Band, ...], merged: tuple[tuple[str, tuple[str, ...]], ...]
+) -> Space:
+    # The stories of a standard depend on the law only through the facts it tells apart; few such partitions recur.
+    key = (formula, bands, merged)
+    if key not in _SPACES:
+        if len(_SPACES) >= 64:
+            _SPACES.clear()
+        _SPACES[key] = Space(stories(formula, taxonomy, bands), taxonomy, bands)
+    return _SPACES[key].under(taxonomy)
 
 
 @lru_cache

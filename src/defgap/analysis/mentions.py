@@ -5,12 +5,10 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from defgap.model.ages import Band
-from defgap.model.concepts import Taxonomy
+from defgap.analysis.comparison import Comparison
 from defgap.model.formulas import TOP, Age, And, Atom, Evidence, Formula, Including, Or, Quote, Term, When
 from defgap.model.grounding import Grounding, either
-from defgap.model.offences import Law, Limb, Offence, Tier
-from defgap.model.stories import entails, stories
+from defgap.model.offences import Limb, Offence, Tier
 
 Placement = Literal["essential", "illustrative", "aggravating", "elsewhere"]
 ORDER: tuple[Placement, ...] = ("essential", "illustrative", "aggravating", "elsewhere")
@@ -24,7 +22,7 @@ class Cite:
     quote: Quote
 
 
-@frozen
+@frozen(cache_hash=True)
 class Mention:
     """A concept, or an undefined word (`term`), named by a law at a place.
 
@@ -56,23 +54,23 @@ class Roster:
                 yield offence, tier
 
 
-def roster(law: Law, grounding: Grounding, bands: tuple[Band, ...], taxonomy: Taxonomy) -> Roster:
+def roster(grounding: Grounding, comparison: Comparison) -> Roster:
     """Sort a law's offences: one that entails another and is punished more heavily is its aggravated tier.
 
     An offence that is only narrower in the victim's age is not graver but separate.
     """
-    offences = law.trafficking
+    offences = comparison.law.trafficking
     if len(offences) < 2:
         return Roster(offences, ())
     formulas = {o.id: either(*(grounding.tier(o, t) for t in o.basic)) for o in offences}
-    ages = {o.id: {b for s in stories(formulas[o.id], taxonomy, bands) for b in s if b.startswith("age:")}
+    ages = {o.id: {b.id for b in comparison.bands} & comparison.law_stories(formulas[o.id]).columns.keys()
             for o in offences}
     graver = []
     for a in offences:
         for b in offences:
             if a is b or ages[a.id] != ages[b.id] or _maximum(a) <= _maximum(b):
                 continue
-            if entails(formulas[a.id], formulas[b.id], taxonomy, bands):
+            if comparison.entails(formulas[a.id], formulas[b.id]):
                 graver.append(a)
                 break
     return Roster(tuple(o for o in offences if o not in graver), tuple(graver))
@@ -86,14 +84,12 @@ def _maximum(offence: Offence) -> float:
     return top
 
 
-def collect(
-    law: Law, sorted_offences: Roster, grounding: Grounding, bands: tuple[Band, ...], taxonomy: Taxonomy
-) -> tuple[Mention, ...]:
+def collect(sorted_offences: Roster, grounding: Grounding, comparison: Comparison) -> tuple[Mention, ...]:
     """Return every mention of every offence on one reading, with its placement."""
     found: list[Mention] = []
     for offence in sorted_offences.basic:
         for tier in offence.basic:
-            absorbed = _absorbed(tier.limbs, grounding, bands, taxonomy)
+            absorbed = _absorbed(tier.limbs, grounding, comparison)
             for limb in tier.limbs:
                 if grounding.limb(limb) == Or():
                     continue
@@ -109,7 +105,7 @@ def collect(
                     found += walk(clause, "aggravating", limb.address, offence.id, grounding)
         for tier in offence.aggravated:
             found += _raised(offence, tier, grounding)
-    for offence in law.neighbours:
+    for offence in comparison.law.neighbours:
         for tier in offence.tiers:
             for clause, address in _clauses(tier):
                 found += (m for m in walk(clause, "elsewhere", address, offence.id, grounding) if not m.term)
@@ -130,16 +126,14 @@ def _raised(offence: Offence, tier: Tier, grounding: Grounding) -> Iterator[Ment
         yield from walk(clause, "aggravating", address, offence.id, grounding)
 
 
-def _absorbed(
-    limbs: tuple[Limb, ...], grounding: Grounding, bands: tuple[Band, ...], taxonomy: Taxonomy
-) -> list[Limb]:
+def _absorbed(limbs: tuple[Limb, ...], grounding: Grounding, comparison: Comparison) -> list[Limb]:
     if len(limbs) < 2:
         return []
     formulas = {limb: grounding.limb(limb) for limb in limbs}
     kept, absorbed = list(limbs), []
     for limb in limbs:
         others = either(*(formulas[x] for x in kept if x is not limb))
-        if _may_entail(formulas[limb], others) and entails(formulas[limb], others, taxonomy, bands):
+        if _may_entail(formulas[limb], others) and comparison.entails(formulas[limb], others):
             kept.remove(limb)
             absorbed.append(limb)
     return absorbed

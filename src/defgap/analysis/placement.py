@@ -1,5 +1,7 @@
 """Placement and breadth of the elements, read from the mentions of a law."""
 
+from functools import lru_cache
+
 from attrs import frozen
 
 from defgap.analysis.comparison import Comparison
@@ -37,41 +39,61 @@ class Element:
         return self.standings[0].breadth or None
 
 
-def place(element: str, mentions: tuple[Mention, ...], comparison: Comparison) -> Element:
-    """Return every placement of an element with its breadth, and why a missing one is undetermined."""
+def place(mentions: tuple[Mention, ...], comparison: Comparison) -> dict[str, Element]:
+    """Return every element with its placements and breadths, and why a missing one is undetermined."""
+    taxonomy = comparison.full
+    found: dict[tuple[str, Placement], list[Mention]] = {}
+    for mention in mentions:
+        if mention.concept:
+            for element in _touched(mention.concept, mention.placement == "elsewhere", taxonomy):
+                found.setdefault((element, mention.placement), []).append(mention)
+    return {e: _element(e, {p: found[e, p] for p in ORDER if (e, p) in found}, mentions, comparison)
+            for e in taxonomy.elements}
+
+
+@lru_cache(maxsize=4096)
+def _touched(concept: str, elsewhere: bool, taxonomy: Taxonomy) -> tuple[str, ...]:
+    known = taxonomy.concepts.get(concept)
+    facts = taxonomy.facts(known.counterpart or concept if known and elsewhere else concept)
+    status = known.status_of if known else ""
+    return tuple(e for e in taxonomy.elements if e == status or not facts.isdisjoint(taxonomy.facts(e)))
+
+
+def _element(
+    element: str, found: dict[Placement, list[Mention]], mentions: tuple[Mention, ...], comparison: Comparison
+) -> Element:
     taxonomy, law = comparison.full, comparison.law
     facts = taxonomy.facts(element)
     role = element.partition(".")[0]
-    standard = frozenset().union(*(taxonomy.facts(e) for e in taxonomy.elements if e.startswith(role + ".")))
     standings: list[Standing] = []
-    for placement in ORDER:
+    for placement, touching in found.items():
         if placement == "elsewhere" and standings:
             break
-        found = [m for m in mentions if m.placement == placement and _touches(m, element, placement, taxonomy)]
-        named = [m for m in found if taxonomy.facts(_as_element(m, placement, taxonomy)) & facts]
-        status = [m for m in found if m not in named]
+        named = [m for m in touching if taxonomy.facts(_as_element(m, placement, taxonomy)) & facts]
+        status = [m for m in touching if m not in named]
         if any(m.concept == element for m in named):
             # Its own word stands there: a word for another element that shares facts (fraud, deception) is not cited.
             named = [m for m in named if m.concept == element or not taxonomy[m.concept].element]
         if named:
             held = frozenset().union(*(taxonomy.facts(_as_element(m, placement, taxonomy)) & facts for m in named))
             before = frozenset().union(*(s.held for s in standings))
-            if held <= before and standings:
+            if standings and held <= before:
                 continue
-            standings.append(Standing(placement, _breadth(named, placement, held, facts, standard, taxonomy),
-                                      (*named, *status), held, bool(status)))
+            breadth = _breadth(named, placement, held, facts, role, taxonomy)
+            standings.append(Standing(placement, breadth, (*named, *status), held, bool(status)))
         elif status:
             standings.append(Standing(placement, "narrower", tuple(status), frozenset(), True))
     missing = tuple(dict.fromkeys(
         [m.term for m in mentions if m.term and m.role == role and m.placement in ("essential", "illustrative")]
         + ([f"the text given may not be whole ({role})"] if role in law.incomplete else [])
     ))
-    opaque = tuple(m for m in mentions if m.term and m.role == role and m.placement == "essential")
-    if not standings:
-        if missing:
-            return Element(element, (Standing("undetermined", "undefined" if opaque else "", opaque),), missing)
-        return Element(element, (Standing("absent", ""),))
-    return Element(element, tuple(standings), missing if standings[0].placement in ("aggravating", "elsewhere") else ())
+    if standings:
+        known = standings[0].placement in ("essential", "illustrative")
+        return Element(element, tuple(standings), () if known else missing)
+    if missing:
+        opaque = tuple(m for m in mentions if m.term and m.role == role and m.placement == "essential")
+        return Element(element, (Standing("undetermined", "undefined" if opaque else "", opaque),), missing)
+    return Element(element, (Standing("absent", ""),))
 
 
 def _as_element(mention: Mention, placement: Placement, taxonomy: Taxonomy) -> str:
@@ -80,20 +102,13 @@ def _as_element(mention: Mention, placement: Placement, taxonomy: Taxonomy) -> s
     return mention.concept or "circumstance"
 
 
-def _touches(mention: Mention, element: str, placement: Placement, taxonomy: Taxonomy) -> bool:
-    if not mention.concept:
-        return False
-    if mention.concept in taxonomy.concepts and taxonomy[mention.concept].status_of == element:
-        return True
-    return not taxonomy.facts(_as_element(mention, placement, taxonomy)).isdisjoint(taxonomy.facts(element))
-
-
 def _breadth(
-    mentions: list[Mention], placement: Placement, held: frozenset[str], facts: frozenset[str],
-    standard: frozenset[str], taxonomy: Taxonomy,
+    mentions: list[Mention], placement: Placement, held: frozenset[str], facts: frozenset[str], role: str,
+    taxonomy: Taxonomy,
 ) -> str:
     if held != facts:
         return "narrower"
+    standard = frozenset().union(*(taxonomy.facts(e) for e in taxonomy.elements if e.startswith(role + ".")))
     exact = any(taxonomy.facts(_as_element(m, placement, taxonomy)) <= standard for m in mentions)
     return "full" if exact else "broader"
 

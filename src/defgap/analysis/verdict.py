@@ -46,10 +46,9 @@ def judge(comparison: Comparison, settings: Settings) -> Verdict:
     """Return the verdict on one reading."""
     law, taxonomy = comparison.law, comparison.full
     grounding = comparison.grounding(settings)
-    bands, small = comparison.bands, comparison.taxonomy
     over_budget: list[str] = []
-    sorted_offences = roster(law, grounding, bands, small)
-    mentions = collect(law, sorted_offences, grounding, bands, small)
+    sorted_offences = roster(grounding, comparison)
+    mentions = collect(sorted_offences, grounding, comparison)
     limbs = [
         (offence, limb, grounding.lifted(offence, grounding.limb(limb)))
         for offence, tier in sorted_offences.tiers()
@@ -66,12 +65,12 @@ def judge(comparison: Comparison, settings: Settings) -> Verdict:
     try:
         basic = comparison.law_stories(either(*(f for _, _, f in limbs)))
     except BudgetExceeded:
-        basic = Space((), small, bands)
+        basic = Space((), comparison.taxonomy, comparison.bands)
         over_budget.append("the basic offence as a whole")
     adult = basic.having(b.id for b in comparison.adult_bands)
     child = basic.having(b.id for b in comparison.child_bands)
     coverage = comparison.coverage(settings)
-    elements = {e: place(e, mentions, comparison) for e in taxonomy.elements}
+    elements = comparison.remember(("elements", mentions), lambda: place(mentions, comparison))
     extra, lost = requirements(comparison, settings, mentions, coverage)
     if basic.all and not adult:
         extra = (*extra, "victim-age")
@@ -83,7 +82,10 @@ def judge(comparison: Comparison, settings: Settings) -> Verdict:
             space = comparison.law_stories(formula)
         except BudgetExceeded:
             continue
-        beyond += find(comparison, offence.id, limb.address, space)
+        beyond += comparison.remember(
+            ("beyond", offence.id, limb.address, formula),
+            lambda o=offence, x=limb, s=space: tuple(find(comparison, o.id, x.address, s)),
+        )
     essential = [m for m in mentions if m.placement == "essential"]
     return Verdict(
         roles={role: _requirement(role, basic, adult or child, law.incomplete) for role in CORE},

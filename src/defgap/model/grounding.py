@@ -58,9 +58,9 @@ class Grounding:
         """Return the formula without terms and choices, simplified; a circular definition leaves the word opaque."""
         match formula:
             case Atom(concept):
-                if concept in self.denied:
+                if self.denied and concept in self.denied:
                     return BOTTOM
-                return TOP if formula.role in self.granted else formula
+                return TOP if self.granted and formula.role in self.granted else formula
             case Age():
                 return self._age(formula)
             case Term(role, name):

@@ -65,6 +65,12 @@ class Space:
                 rows.setdefault(fact, []).append(index)
         self.columns = {fact: _bits(indices, len(self.stories)) for fact, indices in rows.items()}
 
+    def under(self, taxonomy: Taxonomy) -> "Space":
+        """Return the same stories seen under another taxonomy with the same facts."""
+        space = object.__new__(Space)
+        space.__dict__.update(self.__dict__, taxonomy=taxonomy)
+        return space
+
     def extent(self, formula: Formula, columns: Mapping[str, int] | None = None) -> int:
         """Return the set of stories, as a bit set, of which the ground formula is true."""
         table = self.columns if columns is None else columns

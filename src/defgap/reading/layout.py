@@ -156,6 +156,8 @@ def _cut(
         if after and marker.kind not in ("part", "art", "note"):
             late = after.search(masked, start, stop)
             cut = late if late and (cut is None or late.start() < cut.start()) else cut
+        if index + 1 < len(markers) and markers[index + 1].kind in ("subpoint", "item"):
+            cut = None
         tail = cut.start() if cut else stop
         fill("text", start, tail)
         fill("tail", tail, stop)

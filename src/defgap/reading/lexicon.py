@@ -167,7 +167,7 @@ class Lexicon:
                 if found:
                     return found
                 at = self._next(text, at)
-                if at < 0 or at in taken or self._stops(text[at]):
+                if at < 0 or at in taken or self._stops(text, at):
                     return None
                 at += 1
             return None
@@ -202,9 +202,10 @@ class Lexicon:
             return word.kind == "number"
         return word.kind == "word" and not step.forms.isdisjoint(self.forms(word.norm))
 
-    def _stops(self, word: Word) -> bool:
-        """True if a gap may not cross the word: it begins a cue."""
-        return any(e.kind in CUES for form in self.forms(word.norm) for e in self.first.get(form, ()) if len(e.steps) == 1)
+    def _stops(self, text: Sequence[Word], place: int) -> bool:
+        """True if a gap may not cross the word: a cue begins there."""
+        cues = (e for form in self.forms(text[place].norm) for e in self.first.get(form, ()) if e.kind in CUES)
+        return any(self._match(e.steps, 0, text, place, (), ()) for e in cues)
 
     def _next(self, text: Sequence[Word], place: int) -> int:
         """Return the next word at or after a place; -1 if strong punctuation or the end comes first."""

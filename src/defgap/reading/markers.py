@@ -9,6 +9,9 @@ from attrs import frozen
 from defgap.reading.language import table
 
 DEPTH = {"document": 0, "art": 1, "part": 2, "note": 2, "point": 3, "subpoint": 4, "item": 5}
+ABOVE = {"item": "subpoint", "subpoint": "point"}
+NOTES = -1
+"""The place of numbered notes among the marker styles."""
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -65,14 +68,18 @@ class _Numbering:
             if other == index:
                 return kind
         taken = {kind for kind, _, _ in self.stack}
-        return next((k for k in style["kinds"] if k not in taken), str(style["kinds"][-1]))
+        chosen = next((k for k in style["kinds"] if k not in taken), str(style["kinds"][-1]))
+        # A deeper kind needs the kind above it to stand in.
+        while chosen in ABOVE and ABOVE[chosen] not in taken:
+            chosen = ABOVE[chosen]
+        return chosen
 
     def follows(self, kind: str, index: int, value: tuple[int, ...], line: bool) -> bool:
         """True if the number may stand here: the first or the next of its list, at a line start also a later one."""
         if not value:
             return True
         last = self.last.get((kind, index))
-        if last is None:
+        if not last:
             return line or value == (1,)
         if kind == "art":
             return line
@@ -127,6 +134,8 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
             continue
         if _interrupts(text, start):
             same = [c for c in same if "art" not in c[3]["kinds"]]
+        if numbering.open("note") and _numbers_a_note(text, same, markers, numbering):
+            continue
         chosen = _choose(numbering, same)
         if chosen is None:
             continue
@@ -134,21 +143,29 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
         inside = numbering.open("point") and not numbering.open("part")
         if kind == "note" and inside and not _tail_before(text, markers, start, language):
             continue
-        if kind == "part" and numbering.open("note") and markers:
-            running = markers[-1] if markers[-1].kind == "note" else None
-            notes = [m for m in markers if m.kind == "note"]
-            if running and not running.number and not text[running.end : start].strip():
-                markers[-1] = Marker("note", number, running.start, end)
-                continue
-            if notes and notes[-1].number.isdigit() and number == str(int(notes[-1].number) + 1):
-                markers.append(Marker("note", number, start, end))
-                numbering.take("note", index, ())
-                continue
         if numbering.gap(kind, index, value):
             missing.add(len(markers))
         numbering.take(kind, index, value)
         markers.append(Marker(kind, _name(style, number, value), start, end, bool(style.get("heading"))))
     return markers, missing
+
+
+def _numbers_a_note(text: str, same: list[Any], markers: list[Marker], numbering: _Numbering) -> bool:
+    """Take a number among the notes of an article as that of a note: "Notes. 1. … 2. …"."""
+    last = next(m for m in reversed(markers) if m.kind == "note")
+    for start, _, _, style, _, packed in same:
+        number, _, end = packed.partition("\x00")
+        if "part" not in style["kinds"] or not number.isdigit():
+            continue
+        if not last.number and markers[-1] is last and not text[last.end : start].strip():
+            markers[-1] = Marker("note", number, last.start, int(end))
+            numbering.take("note", NOTES, (int(number),))
+            return True
+        if last.number.isdigit() and int(number) == int(last.number) + 1:
+            markers.append(Marker("note", number, start, int(end)))
+            numbering.take("note", NOTES, (int(number),))
+            return True
+    return False
 
 
 def _interrupts(text: str, start: int) -> bool:
