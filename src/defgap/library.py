@@ -1,5 +1,6 @@
 """The built-in library: the taxonomy, the standards, the laws with their texts, and the authorities."""
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -104,7 +105,24 @@ def parse(text: str, name: str = "notation") -> tuple[Law, ...]:
     """Return the laws and standards written in the notation; raises NotationError. `name` stands in messages."""
     from defgap.model import notation
 
-    return notation.parse(text, resources.read("grammars/notation.lark"), taxonomy(), name)
+    return notation.parse(text, resources.read("grammars/notation.lark"), taxonomy(), name, _tables())
+
+
+def _tables() -> str | None:
+    # Building the parser's tables takes half a second; they are kept in the user's cache, never in a shared folder.
+    import os
+
+    from lark import __version__ as version
+
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
+    folder = Path(home) / "defgap"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            return None
+    except (OSError, RuntimeError):
+        return None
+    return str(folder / f"notation-{_digest(resources.read('grammars/notation.lark'))[:16]}-{version}.tables")
 
 
 @cache
@@ -128,8 +146,44 @@ def load(name: str) -> Law:
         file = _files()[name]
     except KeyError:
         raise _unknown("law or standard", name, names()) from None
-    (law,) = parse(file.read_text(encoding="utf-8"), str(file))
+    text = file.read_text(encoding="utf-8")
+    known = _compiled().get(name)
+    if known and known["sha256"] == _digest(text):
+        from defgap.model.plain import from_plain
+
+        law: Law = from_plain(known["law"])
+    else:
+        (law,) = parse(text, str(file))
     return joined(law)
+
+
+@cache
+def _compiled() -> dict[str, Any]:
+    file = resources.path("fixtures/library.compiled.json")
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}  # type: ignore[no-any-return]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def compiled_text() -> str:
+    """Return what library.compiled.json must hold: every law and standard parsed, so that start-up needs no parser."""
+    from defgap.model.plain import to_plain
+
+    data = {}
+    for name, file in sorted(_files().items()):
+        text = file.read_text(encoding="utf-8")
+        (law,) = parse(text, str(file))
+        data[name] = {"sha256": _digest(text), "law": to_plain(law)}
+    return json.dumps(data, ensure_ascii=False, indent=None, separators=(",", ":"), sort_keys=True) + "\n"
+
+
+def refresh() -> None:
+    """Write the two precomputed files of a checkout: the taxonomy's closure and the compiled library."""
+    resources.path("fixtures/taxonomy.closure.json").write_text(closure_text(), encoding="utf-8")
+    taxonomy.cache_clear()
+    resources.path("fixtures/library.compiled.json").write_text(compiled_text(), encoding="utf-8")
 
 
 def joined(law: Law) -> Law:

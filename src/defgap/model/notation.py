@@ -42,17 +42,20 @@ DEFINED = {("purpose", "exploitation")}
 """Words that always refer to a definition; where none is given the word is opaque, never a concept."""
 
 
-def parse(text: str, grammar: str, taxonomy: Taxonomy, name: str = "notation") -> tuple[Law, ...]:
+def parse(
+    text: str, grammar: str, taxonomy: Taxonomy, name: str = "notation", tables: str | None = None
+) -> tuple[Law, ...]:
     """Return the laws and standards written in `text`.
 
-    `grammar` is the text of grammars/notation.lark. `name` stands in error messages, usually the file's path.
+    `grammar` is the text of grammars/notation.lark; `tables` the path of a file that keeps the parser's tables between
+    runs, None for none. `name` stands in error messages, usually the file's path.
     Raises NotationError, which shows the line and marks the words: for a syntax error, an unknown concept (with the
     nearest known one), an unknown choice, option or tier.
     """
     from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
 
     try:
-        tree = _parser(grammar).parse(text)
+        tree = _parser(grammar, tables).parse(text)
     except UnexpectedToken as fault:
         start = len(text) if fault.pos_in_stream is None else fault.pos_in_stream
         if fault.token.type == "$END":
@@ -73,10 +76,10 @@ def parse(text: str, grammar: str, taxonomy: Taxonomy, name: str = "notation") -
 
 
 @cache
-def _parser(grammar: str) -> Any:
+def _parser(grammar: str, tables: str | None) -> Any:
     from lark import Lark
 
-    return Lark(grammar, parser="lalr", propagate_positions=True, maybe_placeholders=True)
+    return Lark(grammar, parser="lalr", propagate_positions=True, maybe_placeholders=True, cache=tables or False)
 
 
 def _plain(names: Iterable[str]) -> str:

@@ -52,8 +52,8 @@ def leaf(concept: str, item: Item, quoting: Quoting, start: int | None = None) -
     `start` is where its evidence begins, if not at the mention itself.
     """
     evidence = quoting(item.start if start is None else start, item.end)
-    if "age" in item.data:
-        return Age(word=str(item.data["age"]), evidence=evidence)
+    if item.kind == "AGE":
+        return Age(high=item.data.get("under"), word=str(item.data.get("age", "")), evidence=evidence)
     if concept == "purpose.exploitation":
         return Term("purpose", "exploitation", evidence)
     return Atom(concept, evidence)
@@ -163,7 +163,7 @@ class Composer:
                 segment.acts.append(group)
             elif group.kind == "person":
                 segment.named.append(True)
-            elif group.role == "victim" and any("age" in i.data for i in group.items):
+            elif group.role == "victim" and any(i.kind == "AGE" for i in group.items):
                 if group.kind != "illustrate":
                     segment.ages.append(group)
             elif group.role in (*MODIFIERS, "victim") and group.kind not in ("except", "irrespective"):
@@ -287,7 +287,7 @@ class Composer:
             if role != "victim":
                 by_role.setdefault(role, []).append(self._clause(role, groups))
                 continue
-            ages = [g for g in groups if any("age" in i.data for i in g.items)]
+            ages = [g for g in groups if any(i.kind == "AGE" for i in g.items)]
             by_role.setdefault("victim", []).extend(self._victims([g for g in groups if g not in ages]))
             if ages and not minor:
                 by_role["victim"].insert(0, _join(ages[:1], self.quoting))
@@ -334,8 +334,3 @@ def added(point: Point, name: str, quoted: Evidence) -> tuple[Point, Choice]:
         Option("instead", "the point's purpose takes the place of the purpose of the offence it builds on"),
     )
     return changed, Choice(name, options, "added", "literal", (), point.address, quoted)
-
-
-def quotes(found: Formula) -> tuple[Quote, ...]:
-    """Return all evidence within a formula, in order."""
-    return tuple(q for mention, _ in atoms(found) for q in mention.evidence)

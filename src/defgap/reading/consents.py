@@ -23,7 +23,7 @@ def consents(
     following = [g for g in groups if aside and g.start >= aside[0].start]
     regardless = bool(aside) and any(g.role == "means" for g in following)
     means = [g for g in means if not (aside and g.start >= aside[0].start)]
-    child = any("age" in item.data for g in groups for item in g.items)
+    child = any(item.kind == "AGE" for g in groups for item in g.items)
     mentions = [leaf(c, i, quoting) for g in groups for i in g.items for c in i.concepts]
     exploited = any(
         (isinstance(m, Term) and m.name == "exploitation") or getattr(m, "concept", "") == "act.exploitation" for m in mentions

@@ -149,7 +149,7 @@ def _cut(
         pieces.append(Piece("marker", marker.start, marker.end, "", str(index)))
         start = marker.end
         if marker.heading:
-            end = _heading_end(masked, start, stop)
+            end = _heading_end(masked, start, stop, anywhere)
             fill("heading", start, end)
             start = end
         cut = anywhere.search(masked, start, stop) if anywhere else None
@@ -164,22 +164,18 @@ def _cut(
     return pieces, stream
 
 
-def _heading_end(text: str, start: int, stop: int) -> int:
+def _heading_end(text: str, start: int, stop: int, penalty: re.Pattern[str] | None) -> int:
     end = text.find("\n", start, stop)
     if end < 0:
         return stop if stop < len(text) else start
     if not text[start:end].strip(" .\x00"):
         return end
-    # A heading broken over two lines goes on where the next line begins in lower case.
-    while True:
-        begin = end + 1
-        following = text.find("\n", begin, stop)
-        line = text[begin : following if following >= 0 else stop]
-        if not line.strip() or not line.lstrip()[:1].islower():
-            return end
-        if following < 0:
-            return end
-        end = following
+    # A heading broken over lines goes on in lower case up to the first numbered part.
+    rest = text[end:stop]
+    lines = [line.strip() for line in rest.split("\n") if line.strip(" \t\x00")]
+    if stop == len(text) or len(rest) > 300 or (penalty and penalty.search(rest)):
+        return end
+    return end + len(rest.rstrip()) if lines and all(line[0].islower() for line in lines) else end
 
 
 class _Builder:

@@ -7,7 +7,7 @@ from attrs import evolve, field, frozen
 from defgap.model.concepts import Taxonomy
 from defgap.model.formulas import Age, Atom, Evidence, Formula, Quote, Term, atoms, without_evidence
 from defgap.model.offences import Choice, Consent, Definition, Limb, Offence, Point, Residue, Tier
-from defgap.reading.attachment import Composer, Unit, added, quotes
+from defgap.reading.attachment import Composer, Unit, added
 from defgap.reading.clauses import Clause, classify, headword, opens
 from defgap.reading.consents import consents
 from defgap.reading.groups import groups
@@ -17,6 +17,7 @@ from defgap.reading.penalties import sanction
 from defgap.reading.references import parts_named
 from defgap.reading.words import words
 
+UNCOMPOSED = "a trafficking disposition that could not be composed"
 COMPOSED = ("offence", "aggravation", "other", "definition", "child-rule")
 
 
@@ -144,8 +145,8 @@ class _Text:
                 tiers.append(made)
         basic = [t for t, _ in tiers if t.kind == "basic" and t.limbs]
         if not basic:
-            if named and any(self.clauses[id(n)] for n in places) and tiers:
-                self.problems.append(f"{top.address or 'the text'}: a trafficking disposition that could not be composed")
+            if named and any(self.clauses[id(n)] for n in places) and any(n.of("tail") for n in places):
+                self.problems.append(f"{top.address or 'the text'}: {UNCOMPOSED}")
             return
         if not named:
             own = [c for n in places for c in self.clauses[id(n)]]
@@ -185,6 +186,8 @@ class _Text:
         items = [self.unit(n, "point" if graver else "act") for n in self.leaves(node)]
         if not graver:
             made = self.composer.disposition(lead, items)
+            if not punished and not any(self.like_trafficking(limb) for limb in made.limbs):
+                return None
             if not made.limbs:
                 return None if not punished else (Tier("basic", node.address, (), (), (), punished), [lead, *items])
             choices.extend(made.choices)
@@ -254,9 +257,9 @@ class _Text:
     def like_trafficking(self, limb: Limb) -> bool:
         """True if a limb joins an act of the Protocol, or a sale, with a purpose of exploitation."""
         found = [m for c in limb.clauses for m, _ in atoms(c)]
-        acts = any(isinstance(m, Atom) and m.role == "act" and (self.taxonomy[m.concept].element or m.concept == "act.sale")
-                   for m in found)
-        return acts and any(isinstance(m, Atom | Term) and m.role == "purpose" for m in found)
+        acts = {m.concept for m in found if isinstance(m, Atom) and m.role == "act"}
+        aimed = any(isinstance(m, Atom | Term) and m.role == "purpose" for m in found)
+        return aimed and any(self.taxonomy[a].element or a == "act.sale" for a in acts)
 
     def minor(self, limb: Limb) -> bool:
         return any(isinstance(m, Age) for c in limb.clauses for m, _ in atoms(c))
@@ -326,6 +329,3 @@ def _trim(quote: Quote) -> Quote:
     text = quote.text.strip().rstrip(".")
     start = (quote.start or 0) + left
     return evolve(quote, text=text, start=start, end=start + len(text))
-
-
-__all__ = ["Composed", "compose", "quotes"]

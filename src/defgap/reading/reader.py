@@ -10,7 +10,7 @@ from defgap.model.concepts import Taxonomy
 from defgap.model.offences import Law, Text, join
 from defgap.reading.clauses import Clause
 from defgap.reading.layout import Layout, layout
-from defgap.reading.offences import Composed, compose
+from defgap.reading.offences import UNCOMPOSED, Composed, compose
 from defgap.reading.source import Source
 
 
@@ -54,7 +54,8 @@ def read(sources: Sequence[Source], taxonomy: Taxonomy) -> Reading:
     found = [o for s in parts for o in s.composed.offences if o.kind != "neighbour"]
     defined = [d for s in parts for d in s.composed.definitions]
     if not found and not defined:
-        return Reading(None, tuple(sources), stages, NONE, problems)
+        lost = next((p for p in problems if UNCOMPOSED in p), "")
+        return Reading(None, tuple(sources), stages, lost or NONE, problems)
     if not found:
         parts = [s for s in parts if s.composed.definitions]
     laws = tuple(_law(stage, bool(found)) for stage in parts)
