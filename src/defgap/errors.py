@@ -24,10 +24,10 @@ class NotationError(DefgapError, ValueError):
         self.line = text.count("\n", 0, start) + 1
         begin = text.rfind("\n", 0, start) + 1
         stop = text.find("\n", start)
-        shown = text[begin : stop if stop >= 0 else len(text)]
+        shown = text[begin : stop if stop >= 0 else len(text)].rstrip("\r")
         self.column = start - begin + 1
         width = max(1, min(end, begin + len(shown)) - start)
-        mark = " " * (start - begin) + "^" * width
+        mark = "".join("\t" if c == "\t" else " " for c in text[begin:start]) + "^" * width
         super().__init__(f"{name}:{self.line}:{self.column}: {reason}\n  {shown}\n  {mark}")
 
 

@@ -160,7 +160,7 @@ def load(name: str) -> Law:
 @cache
 def _compiled() -> dict[str, Any]:
     file = resources.path("fixtures/library.compiled.json")
-    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}  # type: ignore[no-any-return]
+    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
 def _digest(text: str) -> str:

@@ -1,5 +1,7 @@
 """What one law says on one reading: roles, elements, child rule, consent, coverage, and what goes beyond."""
 
+from functools import partial
+
 from attrs import frozen
 
 from defgap.analysis import child_rule
@@ -82,10 +84,8 @@ def judge(comparison: Comparison, settings: Settings) -> Verdict:
             space = comparison.law_stories(formula)
         except BudgetExceeded:
             continue
-        beyond += comparison.remember(
-            ("beyond", offence.id, limb.address, formula),
-            lambda o=offence, x=limb, s=space: tuple(find(comparison, o.id, x.address, s)),
-        )
+        key = ("beyond", offence.id, limb.address, formula)
+        beyond += comparison.remember(key, partial(_found, comparison, offence.id, limb.address, space))
     essential = [m for m in mentions if m.placement == "essential"]
     return Verdict(
         roles={role: _requirement(role, basic, adult or child, law.incomplete) for role in CORE},
@@ -111,6 +111,10 @@ def judge(comparison: Comparison, settings: Settings) -> Verdict:
         child_only=bool(basic.all) and not adult,
         over_budget=tuple(over_budget),
     )
+
+
+def _found(comparison: Comparison, offence: str, address: str, space: Space) -> tuple[Beyond, ...]:
+    return tuple(find(comparison, offence, address, space))
 
 
 def _requirement(role: str, basic: Space, scope: int, incomplete: tuple[str, ...]) -> str:

@@ -42,7 +42,7 @@ def pins(addresses: Iterable[str]) -> str:
         head, _, last = address.rpartition("__")
         kind, _, number = last.partition("_")
         groups.setdefault((head, kind), []).append(number)
-    parts = []
+    parts: list[str] = []
     for (head, kind), numbers in groups.items():
         if len(numbers) == 1 or not head:
             parts.extend(pin(f"{head}__{kind}_{n}" if head else f"{kind}_{n}") for n in numbers)

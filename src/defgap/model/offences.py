@@ -242,7 +242,7 @@ def join(laws: tuple[Law, ...], id: str = "", title: str = "") -> Law:
     return evolve(
         first,
         id=id or "+".join(law.id for law in parts),
-        title=title or "; ".join(law.title for law in parts),
+        title=title or "; ".join(dict.fromkeys(law.title for law in parts if law.title)),
         edition=", ".join(dict.fromkeys(law.edition for law in parts if law.edition)),
         reviewed=first.reviewed if all(law.reviewed for law in parts) else "",
         note=" ".join(law.note for law in parts if law.note),

@@ -182,7 +182,8 @@ class _Stream:
     def emit(self, item: Item) -> Iterator[Item]:
         joins = item.kind in MENTIONS or item.kind == "PERSON"
         conjunction = self.conjunctions[-1] if self.conjunctions else ""
-        item = evolve(item, conjunction=conjunction)
+        if conjunction:
+            item = evolve(item, conjunction=conjunction)
         if joins and self.last and self.last.kind == item.kind and self.apart and not self.strong:
             yield Item("JOIN", (), item.start, item.start, {}, conjunction)
         self.last, self.apart, self.strong, self.conjunctions = item, False, False, []

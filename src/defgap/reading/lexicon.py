@@ -18,6 +18,8 @@ from defgap.reading.words import STRONG, Word, normal, words
 
 GAP = 6
 """How many words a gap may hold."""
+REMEMBERED = 50_000
+"""How many different words are remembered; beyond that the memory starts anew."""
 
 
 @frozen
@@ -46,6 +48,7 @@ class Entry:
     data: Mapping[str, Any] = field(factory=dict, hash=False, eq=False)
     example: str = ""
     rank: int = 0
+    single: bool = False
 
 
 @frozen
@@ -73,16 +76,20 @@ class Lexicon:
         self.open: list[Entry] = []
         self.entries: list[Entry] = []
         self.cache: dict[str, frozenset[int]] = {}
+        self.heads: dict[str, tuple[Entry, ...]] = {}
         self.longest = 1
 
     def add(self, kind: str, concepts: Sequence[str], pattern: str, row: Mapping[str, Any], example: str = "") -> None:
         """Add a term; raises ModelError for a pattern that is no pattern."""
+        self.cache.clear()
+        self.heads.clear()
         steps = tuple(self._step(part, pattern) for part in pattern.split())
         if not steps or steps[0].kind == "gap" or steps[-1].kind == "gap" or all(s.optional for s in steps):
             raise ModelError(f"term {pattern!r} has no word to begin or end with")
         only = row.get("only", ())
         entry = Entry(kind, tuple(concepts), pattern, steps, frozenset([only] if isinstance(only, str) else only),
-                      row.get("after", ""), row, example, len(self.entries))
+                      row.get("after", ""), row, example, len(self.entries),
+                      len(steps) == 1 and steps[0].kind == "")
         self.entries.append(entry)
         for step in steps:
             for form in step.forms or ():
@@ -118,12 +125,23 @@ class Lexicon:
         """Return the ids of the word forms that a word satisfies: itself, and every stem with a proper ending."""
         known = self.cache.get(norm)
         if known is None:
+            if len(self.cache) > REMEMBERED:
+                self.cache.clear()
             ids = [self.exact[norm]] if norm in self.exact else []
             for size in range(1, min(len(norm), self.longest) + 1):
                 stem = self.stems.get(norm[:size])
                 if stem is not None and self.endings.fullmatch(norm, size):
                     ids.append(stem)
             known = self.cache[norm] = frozenset(ids)
+        return known
+
+    def beginning(self, norm: str) -> tuple[Entry, ...]:
+        """Return the terms that may begin with a word."""
+        known = self.heads.get(norm)
+        if known is None:
+            if len(self.heads) > REMEMBERED:
+                self.heads.clear()
+            known = self.heads[norm] = tuple(e for form in self.forms(norm) for e in self.first.get(form, ()))
         return known
 
     def every(
@@ -134,12 +152,11 @@ class Lexicon:
         if word.kind == "sign" or place in taken:
             return
         if word.kind == "word":
-            for form in self.forms(word.norm):
-                for entry in self.first.get(form, ()):
-                    if allow(entry):
-                        found = self._match(entry.steps, 0, text, place, taken, ())
-                        if found:
-                            yield Match(entry, found)
+            for entry in self.beginning(word.norm):
+                if allow(entry):
+                    found = (place,) if entry.single else self._match(entry.steps, 0, text, place, taken, ())
+                    if found:
+                        yield Match(entry, found)
         if word.kind == "number":
             for entry in self.open:
                 if allow(entry):
@@ -204,7 +221,7 @@ class Lexicon:
 
     def _stops(self, text: Sequence[Word], place: int) -> bool:
         """True if a gap may not cross the word: a cue begins there."""
-        cues = (e for form in self.forms(text[place].norm) for e in self.first.get(form, ()) if e.kind in CUES)
+        cues = (e for e in self.beginning(text[place].norm) if e.kind in CUES)
         return any(self._match(e.steps, 0, text, place, (), ()) for e in cues)
 
     def _next(self, text: Sequence[Word], place: int) -> int:
