@@ -141,11 +141,10 @@ def test_an_unwritable_output_names_the_file(tmp_path):
 
 
 def test_python_minus_m_runs_it_without_colour_codes_and_in_utf_8():
-    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONUTF8", "PYTHONIOENCODING")}
-    result = subprocess.run(
-        [sys.executable, "-m", "defgap", "check", "kz-cc-128@2023"],
-        capture_output=True, check=False, env={**environment, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    )
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    environment.pop("PYTHONIOENCODING", None)
+    command = [sys.executable, "-m", "defgap", "check", "kz-cc-128@2023"]
+    result = subprocess.run(command, capture_output=True, check=False, env=environment)
     assert result.returncode == 1
     text = result.stdout.decode("utf-8")
     assert "вербовка" in text
@@ -166,7 +165,8 @@ def test_no_line_of_the_report_is_wider_than_the_page():
 
 def test_the_two_answers_come_before_anything_else_is_said_of_the_law():
     text = run("check", "kz-cc-128@2023").stdout
-    first, second, verdict = (text.index(w) for w in ("1. Conduct the Protocol covers", "2. Conduct this law", "Verdict"))
+    headings = ("1. Conduct the Protocol covers", "2. Conduct this law", "Verdict")
+    first, second, verdict = (text.index(heading) for heading in headings)
     assert first < second < verdict
     assert text.index("Findings") > verdict
 
@@ -329,7 +329,7 @@ def test_version():
     assert run("--version").stdout.strip().endswith(__version__)
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in cli.main.commands)], ids=lambda c: " ".join(c) or "defgap")
+@pytest.mark.parametrize("command", [(), *((name,) for name in cli.main.commands)], ids=" ".join)
 def test_every_command_explains_itself(command):
     result = run(*command, "--help")
     assert result.exit_code == 0

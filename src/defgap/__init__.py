@@ -27,8 +27,16 @@ _PLACES = {
 }
 
 __all__ = [
-    "DefgapError", "Document", "Finding", "Law", "NotationError", "Report", "UnknownName", "UnreadableInput",
-    "__version__", "check",
+    "DefgapError",
+    "Document",
+    "Finding",
+    "Law",
+    "NotationError",
+    "Report",
+    "UnknownName",
+    "UnreadableInput",
+    "__version__",
+    "check",
 ]
 
 

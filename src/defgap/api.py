@@ -107,8 +107,16 @@ def load(inputs: Sequence[Given], lang: str = "auto", one: bool = False) -> list
     given_from = (*(read.sources if read else ()), *(x for _, s, _ in laws for x in s))
     origin = read.origin if read else _origin(join(tuple(parts)))
     law = parts[0] if len(parts) == 1 else join(tuple(parts))
-    return [Loaded(given_from, law, origin, read.reason if read else "", read.problems if read else (),
-                   read.reading if read else None)]
+    return [
+        Loaded(
+            given_from,
+            law,
+            origin,
+            read.reason if read else "",
+            read.problems if read else (),
+            read.reading if read else None,
+        )
+    ]
 
 
 def _notation(given: str | Path) -> list[tuple[Law, tuple[Input, ...], str]]:
@@ -139,7 +147,13 @@ def _source(given: str | Path, lang: str) -> "Source":
 
     if isinstance(given, str) and ("\n" in given or (len(given) > 200 and not Path(given[:200]).exists())):
         return source.from_text(given, "<text>", lang)
-    if isinstance(given, str) and not Path(given).exists() and " " not in given and "/" not in given and "." not in given:
+    if (
+        isinstance(given, str)
+        and not Path(given).exists()
+        and " " not in given
+        and "/" not in given
+        and "." not in given
+    ):
         raise UnreadableInput(f"{given} is neither a file nor a built-in law{_near(given)}.")
     return source.from_path(given, lang)
 

@@ -51,33 +51,69 @@ def main() -> None:
 _paths = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 _path = click.argument("path", metavar="PATH")
 _lang = click.option("--lang", default="auto", show_default=True, help="Language of the texts.")
-_definitions = click.option("--definitions", multiple=True, metavar="FILE",
-                            help="A further text that defines words of the others. Repeatable.")
-_authority = click.option("--authority", "authorities", multiple=True, metavar="ID",
-                          help="An authority of the library that settles readings. Repeatable.")
+_definitions = click.option(
+    "--definitions", multiple=True, metavar="FILE", help="A further text that defines words of the others. Repeatable."
+)
+_authority = click.option(
+    "--authority",
+    "authorities",
+    multiple=True,
+    metavar="ID",
+    help="An authority of the library that settles readings. Repeatable.",
+)
 
 
 @main.command()
 @_paths
-@click.option("--against", multiple=True, default=("palermo",), show_default=True, metavar="STANDARD",
-              help="The standard to compare with. Repeatable.")
+@click.option(
+    "--against",
+    multiple=True,
+    default=("palermo",),
+    show_default=True,
+    metavar="STANDARD",
+    help="The standard to compare with. Repeatable.",
+)
 @_lang
 @click.option("--as-one-law", is_flag=True, help="Read all PATHs as one law.")
 @_authority
 @_definitions
 @click.option("--complete/--partial", default=None, help="The texts are whole / may lack provisions.")
-@click.option("--profile", type=click.Choice(["alignment", "minimum"]), default="alignment", show_default=True,
-              help="How severe a departure is.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), default="error", show_default=True,
-              help="Exit 1 from this severity on.")
+@click.option(
+    "--profile",
+    type=click.Choice(["alignment", "minimum"]),
+    default="alignment",
+    show_default=True,
+    help="How severe a departure is.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note", "never"]),
+    default="error",
+    show_default=True,
+    help="Exit 1 from this severity on.",
+)
 @click.option("--allow-none", is_flag=True, help="Do not exit 2 if no PATH holds a trafficking provision.")
-@click.option("--output", "outputs", multiple=True, metavar="FORMAT[=FILE]",
-              help=f"{' or '.join(FORMATS)}, to standard output or to a file. Repeatable.")
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help=f"{' or '.join(FORMATS)}, to standard output or to a file. Repeatable.",
+)
 @click.option("--verbose", "-v", is_flag=True, help="Give every finding in full.")
 def check(
-    paths: tuple[str, ...], against: tuple[str, ...], lang: str, as_one_law: bool, authorities: tuple[str, ...],
-    definitions: tuple[str, ...], complete: bool | None, profile: Any, fail_on: Any, allow_none: bool,
-    outputs: tuple[str, ...], verbose: bool,
+    paths: tuple[str, ...],
+    against: tuple[str, ...],
+    lang: str,
+    as_one_law: bool,
+    authorities: tuple[str, ...],
+    definitions: tuple[str, ...],
+    complete: bool | None,
+    profile: Any,
+    fail_on: Any,
+    allow_none: bool,
+    outputs: tuple[str, ...],
+    verbose: bool,
 ) -> None:
     """Compare laws with the Protocol and report the gaps.
 
@@ -94,8 +130,16 @@ def check(
     groups = [paths] if as_one_law else [(p,) for p in paths]
     for group in groups:
         try:
-            report = run(*group, against=against, lang=lang, as_one_law=as_one_law, authorities=authorities,
-                         definitions=definitions, complete=complete, profile=profile)
+            report = run(
+                *group,
+                against=against,
+                lang=lang,
+                as_one_law=as_one_law,
+                authorities=authorities,
+                definitions=definitions,
+                complete=complete,
+                profile=profile,
+            )
         except DefgapError as fault:
             if len(groups) == 1:
                 raise
@@ -121,7 +165,9 @@ def _unread(group: tuple[str, ...], reason: str) -> Any:
 def _format(output: str) -> tuple[str, Path | None]:
     kind, equals, target = output.partition("=")
     if kind not in FORMATS:
-        raise click.BadParameter(f"unknown format {kind!r}; the formats are {', '.join(FORMATS)}", param_hint="--output")
+        raise click.BadParameter(
+            f"unknown format {kind!r}; the formats are {', '.join(FORMATS)}", param_hint="--output"
+        )
     if equals and not target:
         raise click.BadParameter(f"a file name is missing after {output!r}", param_hint="--output")
     return kind, Path(target) if target else None
@@ -217,24 +263,39 @@ def library(action: str | None, output: str) -> None:
 
     if action == "verify":
         faults = built_in.verify()
-        _echo("".join(f"{fault}\n" for fault in faults) or
-              f"{len(built_in.names())} laws and standards: every quote stands verbatim at its place\n")
+        _echo(
+            "".join(f"{fault}\n" for fault in faults)
+            or f"{len(built_in.names())} laws and standards: every quote stands verbatim at its place\n"
+        )
         sys.exit(1 if faults else 0)
     groups = {"standards": built_in.standards(), "laws": built_in.laws()}
     if output == "json":
         import json
 
         data: dict[str, Any] = {
-            name: [{"id": x.id, "title": x.title, "jurisdiction": x.jurisdiction, "edition": x.edition,
-                    "in_force": x.in_force, "reviewed": x.reviewed, "languages": [t.language for t in x.texts],
-                    "note": x.note} for x in group]
+            name: [
+                {
+                    "id": x.id,
+                    "title": x.title,
+                    "jurisdiction": x.jurisdiction,
+                    "edition": x.edition,
+                    "in_force": x.in_force,
+                    "reviewed": x.reviewed,
+                    "languages": [t.language for t in x.texts],
+                    "note": x.note,
+                }
+                for x in group
+            ]
             for name, group in groups.items()
         }
-        data["authorities"] = [{"id": a.id, "title": a.title, "edition": a.edition, "remark": a.remark}
-                               for a in built_in.authorities()]
+        data["authorities"] = [
+            {"id": a.id, "title": a.title, "edition": a.edition, "remark": a.remark} for a in built_in.authorities()
+        ]
         _echo(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return
     for name, group in groups.items():
-        _echo(f"{name.capitalize()}\n" + "".join(f"  {x.id:18} {x.title}{f' ({x.edition})' if x.edition else ''}\n"
-                                                  for x in group))
+        _echo(
+            f"{name.capitalize()}\n"
+            + "".join(f"  {x.id:18} {x.title}{f' ({x.edition})' if x.edition else ''}\n" for x in group)
+        )
     _echo("Authorities\n" + "".join(f"  {a.id:18} {a.title} ({a.remark})\n" for a in built_in.authorities()))

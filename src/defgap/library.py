@@ -352,8 +352,7 @@ def _options(law: Law) -> Iterator[Fault]:
             if not source.quotes(settled.pin):
                 yield Fault(law.id, point.address, "", "", f"{source.id} has no words under {settled.pin!r}")
             if not any(
-                (r.jurisdiction, r.choice, r.option, r.pin)
-                == (law.jurisdiction, point.id, settled.option, settled.pin)
+                (r.jurisdiction, r.choice, r.option, r.pin) == (law.jurisdiction, point.id, settled.option, settled.pin)
                 and f"{point.address}__".startswith(f"{r.article}__")
                 for r in source.settles
             ):

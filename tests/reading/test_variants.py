@@ -152,6 +152,21 @@ def test_a_missing_number_makes_the_text_incomplete() -> None:
     assert any("point_3" in p for p in found.problems)
 
 
+@pytest.mark.parametrize(("old", "new"), [
+    ("передача, укрывательство", "передача, ..., укрывательство"), ("передача, укрывательство", "передача … укрывательство"),
+])
+def test_an_ellipsis_makes_the_text_incomplete(old: str, new: str) -> None:
+    found = reading(statute("kz-cc-128").replace(old, new))
+    assert found.law is not None
+    assert found.law.incomplete == ("act", "means", "purpose")
+
+
+def test_a_text_cut_off_is_incomplete() -> None:
+    found = reading(statute("kz-cc-128@2014").rstrip()[:-30])
+    assert found.law is not None
+    assert found.law.incomplete == ("act", "means", "purpose")
+
+
 def test_a_repealed_point_is_no_gap() -> None:
     text = statute("kz-cc-128").replace("2) неоднократно;", "2) исключен Законом РК от 15.04.2024 № 72-VIII;")
     found = reading(text)

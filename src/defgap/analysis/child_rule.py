@@ -40,6 +40,7 @@ def _compelled(fact: str, comparison: Comparison) -> bool:
 
 
 def age(comparison: Comparison, sorted_offences: Roster, grounding: Grounding) -> int | None:
+    """Return the age in years below which the law itself draws the line of childhood; None if it names none."""
     found: set[int] = set()
     for _, tier in sorted_offences.tiers():
         for limb in tier.limbs:
@@ -53,5 +54,3 @@ def age(comparison: Comparison, sorted_offences: Roster, grounding: Grounding) -
                         elif not leaf.word and leaf.high is not None:
                             found.add(leaf.high)
     return max(found) if found else comparison.law.minor_age
-
-

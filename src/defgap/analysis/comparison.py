@@ -48,7 +48,9 @@ class Comparison:
         self._memory: dict[Hashable, Any] = {}
         defined = {(d.role, d.name) for d in law.definitions}
         self.opaque = any(
-            isinstance(leaf, Term) and (leaf.role, leaf.name) not in defined for f in _formulas(law) for leaf, _ in atoms(f)
+            isinstance(leaf, Term) and (leaf.role, leaf.name) not in defined
+            for f in _formulas(law)
+            for leaf, _ in atoms(f)
         )
         self.rank = {fact: i for i, fact in enumerate(taxonomy.concepts)}
         self.child = self.space.having(b.id for b in self.child_bands)

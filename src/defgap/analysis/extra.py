@@ -12,10 +12,13 @@ def requirements(
     """Return the extra requirements as public words, and the stories that each costs."""
     taxonomy = comparison.full
     granted = coverage.possible
-    concepts = list(dict.fromkeys(
-        m.concept for m in mentions
-        if m.concept and m.concept.partition(".")[0] in GRANTED and m.placement in ("essential", "illustrative")
-    ))
+    concepts = list(
+        dict.fromkeys(
+            m.concept
+            for m in mentions
+            if m.concept and m.concept.partition(".")[0] in GRANTED and m.placement in ("essential", "illustrative")
+        )
+    )
     if not concepts:
         return (), ()
     strict = comparison.coverage(settings, tuple(concepts)).possible
@@ -25,8 +28,11 @@ def requirements(
         # A requirement is lost together with the narrower concepts that imply it.
         below = tuple(c for c in concepts if taxonomy.is_a(c, concept))
         cost = granted & ~comparison.coverage(settings, below).possible
-        if cost and not any(taxonomy.is_a(concept, other[0]) or taxonomy.is_a(other[0], concept) for other, _ in lost
-                            if len(other) == 1 and other[0] != concept and _same(cost, other, lost)):
+        if cost and not any(
+            taxonomy.is_a(concept, other[0]) or taxonomy.is_a(other[0], concept)
+            for other, _ in lost
+            if len(other) == 1 and other[0] != concept and _same(cost, other, lost)
+        ):
             lost.append(((concept,), cost))
             explained |= cost
     rest = granted & ~strict & ~explained
@@ -38,5 +44,3 @@ def requirements(
 
 def _same(cost: int, other: tuple[str, ...], lost: list[tuple[tuple[str, ...], int]]) -> bool:
     return dict(lost)[other] == cost
-
-

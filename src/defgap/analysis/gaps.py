@@ -90,8 +90,13 @@ class Analysis:
 
 
 def analyse(
-    standard: Law, law: Law, taxonomy: Taxonomy, *, authorities: Collection[str] | None = None,
-    chosen: Settings | None = None, profile: Profile = "alignment",
+    standard: Law,
+    law: Law,
+    taxonomy: Taxonomy,
+    *,
+    authorities: Collection[str] | None = None,
+    chosen: Settings | None = None,
+    profile: Profile = "alignment",
 ) -> Analysis:
     """Compare a law with a standard.
 
@@ -170,9 +175,15 @@ def _cut(comparison: Comparison, effect: Effect, bits: int) -> Iterator[Gap]:
         spoken.update(inside)
         witness = min(own, key=lambda s: [comparison.rank.get(f, 9999) for f in sorted(s, key=_by_role)])
         product = _span(inside)
-        yield Gap(effect, product, _span(own), witness, (),
-                  any(b.id in product[3] for b in comparison.adult_bands),
-                  any(b.id in product[3] for b in comparison.child_bands))
+        yield Gap(
+            effect,
+            product,
+            _span(own),
+            witness,
+            (),
+            any(b.id in product[3] for b in comparison.adult_bands),
+            any(b.id in product[3] for b in comparison.child_bands),
+        )
 
 
 def _span(stories: list[Story]) -> Product:

@@ -63,8 +63,9 @@ def roster(grounding: Grounding, comparison: Comparison) -> Roster:
     if len(offences) < 2:
         return Roster(offences, ())
     formulas = {o.id: either(*(grounding.tier(o, t) for t in o.basic)) for o in offences}
-    ages = {o.id: {b.id for b in comparison.bands} & comparison.law_stories(formulas[o.id]).columns.keys()
-            for o in offences}
+    ages = {
+        o.id: {b.id for b in comparison.bands} & comparison.law_stories(formulas[o.id]).columns.keys() for o in offences
+    }
     graver = []
     for a in offences:
         for b in offences:
@@ -156,8 +157,13 @@ def _acts(formula: Formula) -> set[str]:
 
 
 def walk(
-    formula: Formula, placement: Placement, address: str, offence: str, grounding: Grounding,
-    above: Evidence = (), through: tuple[tuple[str, str], ...] = (),
+    formula: Formula,
+    placement: Placement,
+    address: str,
+    offence: str,
+    grounding: Grounding,
+    above: Evidence = (),
+    through: tuple[tuple[str, str], ...] = (),
 ) -> Iterator[Mention]:
     """Yield the mentions of a formula, following defined words into their definitions."""
     match formula:
@@ -174,19 +180,35 @@ def walk(
         case Term(role, name):
             key = (role, name)
             if key not in grounding.definitions or key in through:
-                yield Mention("", role, placement, address, offence, _cites(address, formula.evidence),
-                              _cites(address, above), name)
+                yield Mention(
+                    "",
+                    role,
+                    placement,
+                    address,
+                    offence,
+                    _cites(address, formula.evidence),
+                    _cites(address, above),
+                    name,
+                )
                 return
             for definition in grounding.definitions[key]:
                 words = tuple(evolve(q, address=q.address or address) for q in formula.evidence)
                 for alternative in definition.alternatives:
-                    yield from walk(alternative, placement, definition.address or address, offence, grounding,
-                                    (*words, *above), (*through, key))
+                    yield from walk(
+                        alternative,
+                        placement,
+                        definition.address or address,
+                        offence,
+                        grounding,
+                        (*words, *above),
+                        (*through, key),
+                    )
         case Age(_, _, _, evidence):
             yield Mention("", "victim", placement, address, offence, _cites(address, evidence), victim_age=True)
         case Atom(concept, evidence):
-            yield Mention(concept, formula.role, placement, address, offence, _cites(address, evidence),
-                          _cites(address, above))
+            yield Mention(
+                concept, formula.role, placement, address, offence, _cites(address, evidence), _cites(address, above)
+            )
 
 
 def _cites(address: str, evidence: Evidence) -> tuple[Cite, ...]:

@@ -47,8 +47,10 @@ def place(mentions: tuple[Mention, ...], comparison: Comparison) -> dict[str, El
         if mention.concept:
             for element in _touched(mention.concept, mention.placement == "elsewhere", taxonomy):
                 found.setdefault((element, mention.placement), []).append(mention)
-    return {e: _element(e, {p: found[e, p] for p in ORDER if (e, p) in found}, mentions, comparison)
-            for e in taxonomy.elements}
+    return {
+        e: _element(e, {p: found[e, p] for p in ORDER if (e, p) in found}, mentions, comparison)
+        for e in taxonomy.elements
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -83,10 +85,12 @@ def _element(
             standings.append(Standing(placement, breadth, (*named, *status), held, bool(status)))
         elif status:
             standings.append(Standing(placement, "narrower", tuple(status), frozenset(), True))
-    missing = tuple(dict.fromkeys(
-        [m.term for m in mentions if m.term and m.role == role and m.placement in ("essential", "illustrative")]
-        + ([f"the text given may not be whole ({role})"] if role in law.incomplete else [])
-    ))
+    missing = tuple(
+        dict.fromkeys(
+            [m.term for m in mentions if m.term and m.role == role and m.placement in ("essential", "illustrative")]
+            + ([f"the text given may not be whole ({role})"] if role in law.incomplete else [])
+        )
+    )
     if standings:
         known = standings[0].placement in ("essential", "illustrative")
         return Element(element, tuple(standings), () if known else missing)
@@ -103,7 +107,11 @@ def _as_element(mention: Mention, placement: Placement, taxonomy: Taxonomy) -> s
 
 
 def _breadth(
-    mentions: list[Mention], placement: Placement, held: frozenset[str], facts: frozenset[str], role: str,
+    mentions: list[Mention],
+    placement: Placement,
+    held: frozenset[str],
+    facts: frozenset[str],
+    role: str,
     taxonomy: Taxonomy,
 ) -> str:
     if held != facts:
@@ -123,5 +131,3 @@ def extras(essential: list[Mention], role: str, comparison: Comparison) -> tuple
             concept = taxonomy[mention.concept.removesuffix("[other]")]
             words.append(concept.extra or concept.name)
     return tuple(dict.fromkeys(words))
-
-

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from defgap.analysis.comparison import CORE
 from defgap.analysis.gaps import Analysis
@@ -17,12 +17,13 @@ class Cell:
     """One value of a table row.
 
     `certain` is False where another reading gives another value; `alternatives` then maps `choice=option` to it.
-    `evidence` are the element's own words, `via` the words through which a definition was reached. `missing` names what would have to be given to decide an undetermined value. `also` lists further placements.
+    `evidence` are the element's own words, `via` the words through which a definition was reached. `missing` names
+    what would have to be given to decide an undetermined value. `also` lists further placements.
     """
 
     value: str
     certain: bool = True
-    alternatives: dict[str, str] = {}
+    alternatives: dict[str, str] = field(factory=dict)
     evidence: tuple[Cite, ...] = ()
     via: tuple[Cite, ...] = ()
     missing: tuple[str, ...] = ()
@@ -71,14 +72,17 @@ def summarise(analysis: Analysis) -> Summary:
         elements[name] = cell(
             lambda v, name=name: v.elements[name].value,  # type: ignore[misc]
             [c for m in first.mentions for c in m.cites],
-            via=tuple(dict.fromkeys(c for m in first.mentions for c in m.via)), missing=element.missing if first.placement == "undetermined" else (),
-            breadth=element.breadth, also=tuple((s.placement, s.breadth) for s in element.standings[1:]),
+            via=tuple(dict.fromkeys(c for m in first.mentions for c in m.via)),
+            missing=element.missing if first.placement == "undetermined" else (),
+            breadth=element.breadth,
+            also=tuple((s.placement, s.breadth) for s in element.standings[1:]),
             status=first.status,
         )
     roles = {r: cell(lambda v, r=r: v.roles[r], _role_cites(verdict, r)) for r in CORE}  # type: ignore[misc]
     purposes = [d for d in analysis.law.definitions if d.role == "purpose" and d.name == "exploitation"]
     consents = {
-        who: [c for _, c in verdict.consent_rules if c.victim in (who, "any") and not c.lifts] for who in ("adult", "child")
+        who: [c for _, c in verdict.consent_rules if c.victim in (who, "any") and not c.lifts]
+        for who in ("adult", "child")
     }
     return Summary(
         roles=roles,
@@ -86,7 +90,9 @@ def summarise(analysis: Analysis) -> Summary:
         child_no_means=cell(lambda v: v.child_no_means, _child_cites(verdict)),
         child_age=verdict.child_age,
         consent=cell(lambda v: v.consent, _consent_cites(consents["adult"]), object=_object(consents["adult"])),
-        consent_child=cell(lambda v: v.consent_child, _consent_cites(consents["child"]), object=_object(consents["child"])),
+        consent_child=cell(
+            lambda v: v.consent_child, _consent_cites(consents["child"]), object=_object(consents["child"])
+        ),
         coercion_in_purpose=verdict.coercion_in_purpose,
         defined=bool(purposes),
         openness=next((d.openness for d in purposes if d.openness), None),
@@ -117,4 +123,3 @@ def _consent_cites(consents: Iterable[Any]) -> list[Cite]:
 
 def _object(consents: Iterable[Any]) -> str:
     return next((c.object for c in consents), "")
-

@@ -135,10 +135,11 @@ def _consent(rules: tuple[tuple[str, Consent], ...], victim: str) -> str:
 
 
 def _coercion(essential: list[Mention], taxonomy: Taxonomy) -> str:
-    forms = {m.concept: bool(taxonomy[m.concept].compulsion) for m in essential
-             if m.role == "purpose" and m.concept in taxonomy.concepts}
+    forms = {
+        m.concept: bool(taxonomy[m.concept].compulsion)
+        for m in essential
+        if m.role == "purpose" and m.concept in taxonomy.concepts
+    }
     if not any(forms.values()):
         return "none"
     return "all" if all(forms.values()) else "some"
-
-

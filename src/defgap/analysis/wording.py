@@ -98,8 +98,13 @@ class Wording:
     def facts(self, values: Iterable[str], role: str) -> str:
         """Return the values of one dimension of a product: whole elements by their name, else every fact."""
         taxonomy = self.comparison.full
-        given = {f for value in values for part in value.split(" + ") if part
-                 for f in self.comparison.members.get(part, (part,))}
+        given = {
+            f
+            for value in values
+            for part in value.split(" + ")
+            if part
+            for f in self.comparison.members.get(part, (part,))
+        }
         names, rest = [], set(given)
         for element in (e for e in taxonomy.elements if e.startswith(role + ".")):
             facts = taxonomy.facts(element)

@@ -165,7 +165,7 @@ def build(rows: Mapping[str, Mapping[str, Any]]) -> Taxonomy:
     if not nx.is_directed_acyclic_graph(graph):
         cycle = " is a ".join(edge[0] for edge in nx.find_cycle(graph))
         raise ModelError(f"the taxonomy has a cycle: {cycle}")
-    if not nx.transitive_reduction(graph).edges == graph.edges:
+    if nx.transitive_reduction(graph).edges != graph.edges:
         extra = set(graph.edges) - set(nx.transitive_reduction(graph).edges)
         raise ModelError(f"is-a edges that follow from others: {sorted(extra)}")
     facts: dict[str, frozenset[str]] = {}

@@ -147,8 +147,11 @@ class Grounding:
                 case Or(parts):
                     return Or(tuple(lift(p) for p in parts))
                 case Atom(concept) if concept in self.taxonomy and self.taxonomy[concept].compulsion:
-                    wide = [p for p in self.taxonomy[concept].parents
-                            if not self.taxonomy[p].compulsion and not self.taxonomy[p].inherent and p != part.role]
+                    wide = [
+                        p
+                        for p in self.taxonomy[concept].parents
+                        if not self.taxonomy[p].compulsion and not self.taxonomy[p].inherent and p != part.role
+                    ]
                     return Or((part, *(And((Atom(p), Age(0, CHILD))) for p in wide)))
                 case _:
                     return part
@@ -229,8 +232,14 @@ def coarse(
     order = {c: i for i, c in enumerate(taxonomy.concepts)}
     facts: dict[str, set[str]] = {c: set() for c in mentioned}
     for signature, group in groups.items():
-        group.sort(key=lambda f: (f.endswith("[other]"), f in taxonomy.concepts and bool(taxonomy.concepts[f].compulsion),
-                                  order.get(f, len(order)), f))
+        group.sort(
+            key=lambda f: (
+                f.endswith("[other]"),
+                f in taxonomy.concepts and bool(taxonomy.concepts[f].compulsion),
+                order.get(f, len(order)),
+                f,
+            )
+        )
         members[group[0]] = tuple(group)
         for concept in signature:
             facts[concept].add(group[0])

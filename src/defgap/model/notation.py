@@ -83,12 +83,34 @@ def _parser(grammar: str, tables: str | None) -> Any:
 
 
 def _plain(names: Iterable[str]) -> str:
-    signs = {"LBRACE": "'{'", "RBRACE": "'}'", "COMMA": "','", "COLON": "':'", "LPAR": "'('", "RPAR": "')'",
-             "EQUAL": "'='", "VBAR": "'|'", "QUOTE": "a quote such as ru\"…\"", "STRING": "\"a text\"", "ID": "a name",
-             "INT": "a number", "NUMBER": "a number", "ABSOLUTE": "'/'", "DOTTED": "a name", "QUALIFIER": "'['",
-             "YEARS": "a range", "SPAN": "'@'", "$END": "the end"}
+    signs = {
+        "LBRACE": "'{'",
+        "RBRACE": "'}'",
+        "COMMA": "','",
+        "COLON": "':'",
+        "LPAR": "'('",
+        "RPAR": "')'",
+        "EQUAL": "'='",
+        "VBAR": "'|'",
+        "QUOTE": 'a quote such as ru"…"',
+        "STRING": '"a text"',
+        "ID": "a name",
+        "INT": "a number",
+        "NUMBER": "a number",
+        "ABSOLUTE": "'/'",
+        "DOTTED": "a name",
+        "QUALIFIER": "'['",
+        "YEARS": "a range",
+        "SPAN": "'@'",
+        "$END": "the end",
+    }
     words = sorted({signs.get(n, n.lower().replace("_", "-")) for n in names})
     return ", ".join(words[:8]) + (" …" if len(words) > 8 else "")
+
+
+def _word(token: Any) -> Any:
+    # The grammar admits only the words of the literal types, so a token's text is one of them.
+    return None if token is None else str(token)
 
 
 def _unquote(token: str) -> str:
@@ -111,7 +133,12 @@ class _Reader:
         kind, ident, title, *statements = node.children
         fields: dict[str, Any] = {"id": str(ident), "kind": str(kind), "title": _unquote(title) if title else ""}
         lists: dict[str, list[Any]] = {
-            "texts": [], "definitions": [], "offences": [], "choices": [], "incomplete": [], "residue": [],
+            "texts": [],
+            "definitions": [],
+            "offences": [],
+            "choices": [],
+            "incomplete": [],
+            "residue": [],
             "joins": [],
         }
         for statement in statements:
@@ -168,9 +195,7 @@ class _Reader:
         return tuple(self.quote(str(token)) for token in node.children)
 
     def quote(self, token: str) -> Quote:
-        found = re.fullmatch(
-            r'([a-z]+)("(?:\\.|[^"\\])*")(?:@(\d+)\.\.(\d+))?(?:\^(\S+))?', token, re.DOTALL
-        )
+        found = re.fullmatch(r'([a-z]+)("(?:\\.|[^"\\])*")(?:@(\d+)\.\.(\d+))?(?:\^(\S+))?', token, re.DOTALL)
         assert found is not None
         language, text, start, end, address = found.groups()
         return Quote(language, _unquote(text), int(start) if start else None, int(end) if end else None, address or "")
@@ -184,9 +209,12 @@ class _Reader:
     def definition(self, node: Any) -> Definition:
         name, role, openness, place, quotes, *clauses = node.children
         return Definition(
-            str(name), str(role), tuple(self.clause(c, BOTTOM) for c in clauses),
-            str(openness) if openness else None,  # type: ignore[arg-type]
-            self.address(place, ""), self.quotes(quotes),
+            str(name),
+            str(role),
+            tuple(self.clause(c, BOTTOM) for c in clauses),
+            _word(openness),
+            self.address(place, ""),
+            self.quotes(quotes),
         )
 
     def choice(self, node: Any) -> Choice:
@@ -197,9 +225,11 @@ class _Reader:
         for part in parts:
             match part.data:
                 case "option":
-                    options.append(Option(str(part.children[0]), _unquote(part.children[1]) if part.children[1] else ""))
+                    options.append(
+                        Option(str(part.children[0]), _unquote(part.children[1]) if part.children[1] else "")
+                    )
                 case "default":
-                    default = str(part.children[0])
+                    default = _word(part.children[0])
                 case "canon":
                     canon = str(part.children[0])
                 case "settlement":
@@ -211,8 +241,9 @@ class _Reader:
         for wanted in (default, *(s.option for s in settlements)):
             if wanted not in known:
                 raise self.fail(f"choice {str(name)!r} has no option {wanted!r}", node)
-        return Choice(str(name), tuple(options), default, canon, tuple(settlements), self.address(place, ""),
-                      self.quotes(quotes))
+        return Choice(
+            str(name), tuple(options), default, canon, tuple(settlements), self.address(place, ""), self.quotes(quotes)
+        )
 
     def offence(self, node: Any) -> Offence:
         kind, name, title, place, *parts = node.children
@@ -223,7 +254,7 @@ class _Reader:
         for part in parts:
             match part.data:
                 case "fault":
-                    fault = str(part.children[0])
+                    fault = _word(part.children[0])
                 case "consent":
                     consents.append(self.consent(part, address))
                 case "basic" | "aggravated":
@@ -234,17 +265,28 @@ class _Reader:
                 if not any(t.address == wanted for t in tiers):
                     raise self.fail(f"no tier {wanted.replace('__', ' ').replace('_', ' ')!r} in {name}", place)
         return Offence(
-            str(name), "trafficking" if kind == "offence" else str(kind), address, tuple(tiers),  # type: ignore[arg-type]
-            _unquote(title) if title else "", tuple(consents), fault,  # type: ignore[arg-type]
+            str(name),
+            "trafficking" if kind == "offence" else _word(kind),
+            address,
+            tuple(tiers),
+            _unquote(title) if title else "",
+            tuple(consents),
+            fault,
         )
 
     def consent(self, node: Any, parent: str) -> Consent:
         rule, victim, target, whose, lifting, place, quotes, condition = node.children
         choice, options = self.condition(condition)
         return Consent(
-            str(rule), str(victim or "any"), str(target or "exploitation"),  # type: ignore[arg-type]
-            tuple(str(w) for w in whose.children) if whose else ("victim",), self.address(place, parent),
-            self.quotes(quotes), choice, options, lifting is not None,
+            _word(rule),
+            _word(victim) or "any",
+            str(target or "exploitation"),
+            tuple(str(w) for w in whose.children) if whose else ("victim",),
+            self.address(place, parent),
+            self.quotes(quotes),
+            choice,
+            options,
+            lifting is not None,
         )
 
     def tier(self, node: Any, parent: str) -> Tier:
@@ -266,8 +308,15 @@ class _Reader:
                 case "on":
                     where, replacing, *clauses = part.children
                     roles, choice, options = self.replacing(replacing)
-                    points.append(Point(tuple(self.clause(c, TOP) for c in clauses), self.address(where, address),
-                                        roles, choice, options))
+                    points.append(
+                        Point(
+                            tuple(self.clause(c, TOP) for c in clauses),
+                            self.address(where, address),
+                            roles,
+                            choice,
+                            options,
+                        )
+                    )
                 case "sanction":
                     sanction = self.sanction(part)
         return Tier("basic" if basic else "aggravated", address, tuple(limbs), tuple(points), of, sanction)
@@ -328,7 +377,9 @@ class _Reader:
             case "age":
                 return self.age(node.children[0], self.quotes(node.children[1]))
             case "including":
-                return Including(self.mention(node.children[0], node.children[1], role), self.list(node.children[2], role))
+                return Including(
+                    self.mention(node.children[0], node.children[1], role), self.list(node.children[2], role)
+                )
             case "anything_including":
                 return Including(TOP, self.list(node.children[0], role))
             case "list_including":

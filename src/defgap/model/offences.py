@@ -187,7 +187,8 @@ class Law:
     """The provisions of one jurisdiction and edition that are compared, or a standard: one value for both.
 
     `incomplete` names the roles for which the text given may not be whole. `reviewed` is `NAME on DATE`, empty for a
-    law read automatically. `joins` names other laws of the library that this one is made of. `minor_age` is the age in years that the law itself gives the word "minor".
+    law read automatically. `joins` names other laws of the library that this one is made of. `minor_age` is the age
+    in years that the law itself gives the word "minor".
     """
 
     id: str
@@ -226,8 +227,8 @@ class Law:
                 yield offence, tier
 
 
-def join(laws: tuple[Law, ...], id: str = "", title: str = "") -> Law:
-    """Return several laws as one. A choice whose id is taken gets `@` and the id of its own law.
+def join(laws: tuple[Law, ...], name: str = "", title: str = "") -> Law:
+    """Return several laws as one, with the id `name`. A choice whose id is taken gets `@` and the id of its own law.
 
     Editions and notes are listed; the joined law counts as reviewed only if every part is.
     """
@@ -241,7 +242,7 @@ def join(laws: tuple[Law, ...], id: str = "", title: str = "") -> Law:
     minors = {law.minor_age for law in parts if law.minor_age is not None}
     return evolve(
         first,
-        id=id or "+".join(law.id for law in parts),
+        id=name or "+".join(law.id for law in parts),
         title=title or "; ".join(dict.fromkeys(law.title for law in parts if law.title)),
         edition=", ".join(dict.fromkeys(law.edition for law in parts if law.edition)),
         reviewed=first.reviewed if all(law.reviewed for law in parts) else "",

@@ -28,7 +28,7 @@ def to_plain(value: Any) -> Any:
     """Return a value of the model as dicts, lists, strings and numbers; fields at their default are left out."""
     if attrs.has(type(value)):
         data = {"@": type(value).__name__}
-        for name, default in _fields(type(value)):
+        for name, default in _fields(value.__class__):
             own = getattr(value, name)
             if own != default:
                 data[name] = to_plain(own)

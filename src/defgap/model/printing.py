@@ -55,8 +55,12 @@ def _condition(choice: str, options: tuple[str, ...]) -> str:
 def _law(law: Law) -> Iterator[str]:
     yield f"{law.kind} {law.id}{' ' + _text(law.title) if law.title else ''} {{"
     for word, value in (
-        ("jurisdiction", law.jurisdiction), ("edition", law.edition), ("in-force", law.in_force),
-        ("binding-since", law.binding_since), ("reviewed", law.reviewed), ("note", law.note),
+        ("jurisdiction", law.jurisdiction),
+        ("edition", law.edition),
+        ("in-force", law.in_force),
+        ("binding-since", law.binding_since),
+        ("reviewed", law.reviewed),
+        ("note", law.note),
     ):
         if value:
             yield f"  {word} {_text(value)}"
@@ -87,8 +91,10 @@ def _law(law: Law) -> Iterator[str]:
 
 def _definition(definition: Definition) -> Iterator[str]:
     openness = f" {definition.openness}" if definition.openness else ""
-    yield (f"  define {definition.name} as {definition.role}{openness}{_address(definition.address)}"
-           f"{_quotes(definition.evidence)} {{")
+    yield (
+        f"  define {definition.name} as {definition.role}{openness}{_address(definition.address)}"
+        f"{_quotes(definition.evidence)} {{"
+    )
     for alternative in definition.alternatives:
         yield f"    {_clause(alternative, BOTTOM)}"
     yield "  }"
@@ -149,8 +155,10 @@ def _sanction(sanction: Sanction) -> str:
 def _consent(consent: Consent, parent: str) -> str:
     condition = " " + _condition(consent.choice, consent.options) if consent.choice else ""
     lifting = " lifting-compulsion" if consent.lifts else ""
-    return (f"consent {consent.rule} for {consent.victim} to {consent.object} of {', '.join(consent.whose)}{lifting}"
-            f"{_address(consent.address, parent)}{_quotes(consent.evidence)}{condition}")
+    return (
+        f"consent {consent.rule} for {consent.victim} to {consent.object} of {', '.join(consent.whose)}{lifting}"
+        f"{_address(consent.address, parent)}{_quotes(consent.evidence)}{condition}"
+    )
 
 
 def _choice(choice: Choice) -> Iterator[str]:
@@ -214,8 +222,10 @@ def _primary(formula: Formula, role: str) -> str:
                 return f"{_primary(general, role)} {named}"
             return f"({print_formula(general, role)}) {named}"
         case When(choice, options, body, otherwise):
-            return (f"({_condition(choice, options)}: {print_formula(body, role)} "
-                    f"otherwise {print_formula(otherwise, role)})")
+            return (
+                f"({_condition(choice, options)}: {print_formula(body, role)} "
+                f"otherwise {print_formula(otherwise, role)})"
+            )
         case And(()):
             return "everything"
         case Or(()):

@@ -116,9 +116,7 @@ def _bits(indices: list[int], size: int) -> int:
     return int.from_bytes(buffer, "little")
 
 
-def stories(
-    formula: Formula, taxonomy: Taxonomy, bands: tuple[Band, ...], budget: int = BUDGET
-) -> tuple[Story, ...]:
+def stories(formula: Formula, taxonomy: Taxonomy, bands: tuple[Band, ...], budget: int = BUDGET) -> tuple[Story, ...]:
     """Return the minimal stories of a ground formula, ordered by their facts; none if it is unsatisfiable.
 
     A formula silent on age means any person: it is conjoined with all bands first. Raises BudgetExceeded.
@@ -135,9 +133,7 @@ def stories(
     return minimal(found, formula, taxonomy, bands)
 
 
-def minimal(
-    found: Iterable[Story], formula: Formula, taxonomy: Taxonomy, bands: tuple[Band, ...]
-) -> tuple[Story, ...]:
+def minimal(found: Iterable[Story], formula: Formula, taxonomy: Taxonomy, bands: tuple[Band, ...]) -> tuple[Story, ...]:
     """Return those stories of which no smaller one makes the formula true, ordered by their facts.
 
     `found` must hold all minimal stories of the formula. A story is minimal if dropping any one fact but its age

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from defgap.reading.language import table
 from defgap.reading.layout import Layout, Node
-from defgap.reading.lexicon import Entry, Lexicon
+from defgap.reading.lexicon import Entry, Lexicon, lexicon
 from defgap.reading.words import Word, words
 
 
@@ -16,7 +16,8 @@ from defgap.reading.words import Word, words
 class Clause:
     """A sentence of a provision: its kind, its words, and the place of the words that decided.
 
-    `kind` is consent-rule, release, definition, refinement, child-age, child-rule, aggravation, offence or other;
+    `kind` is consent-rule, release, definition, refinement, child-age, child-rule, aggravation, penalty, offence (it
+    has a penalty) or other;
     `body` are the words that are left once a definition's own term is cut off. `term` is what a definition defines.
     """
 
@@ -97,10 +98,19 @@ def _ends(text: Sequence[Word], place: int) -> bool:
 
 
 def classify(layout: Layout, node: Node) -> tuple[Clause, ...]:
-    """Return the sentences of a provision's own text, without its items and its penalty, each with its kind."""
+    """Return the sentences of a provision's own text, without its items, each with its kind; its penalty comes last."""
     spans = [(p.start, p.end) for p in node.of("text")]
-    text = words(layout.text, spans, layout.language)
-    return tuple(_clause(sentence, node.address, layout.language) for sentence in sentences(text))
+    terms = lexicon(layout.language)
+    text = words(layout.text, spans, layout.language, lambda norm: bool(terms.forms(norm)))
+    found = [_clause(sentence, node.address, layout.language) for sentence in sentences(text)]
+    tails = [p for p in node.of("tail") if any(c.isalnum() for c in layout.text[p.start : p.end])]
+    if tails:
+        found = [evolve(c, kind="offence") if c.kind == "other" else c for c in found]
+        penalty = tuple(words(layout.text, [(p.start, p.end) for p in tails], layout.language))
+        if penalty:
+            at = penalty[0].start, penalty[-1].end
+            found.append(Clause("penalty", node.address, *at, penalty, penalty, at))
+    return tuple(found)
 
 
 def _clause(text: tuple[Word, ...], address: str, language: str) -> Clause:

@@ -68,14 +68,25 @@ class _Text:
         titles = [t for top in tops if (t := self.heading(top))]
         every = tuple(c for cs in self.clauses.values() for c in cs)
         age = next((c.number for c in every if c.kind == "child-age" and c.number), None)
-        gap = ("act", "means", "purpose") if self.laid.gaps and offences else ()
-        for where in self.laid.gaps:
-            self.problems.append(f"{where}: a number before it is missing")
+        lacking = tuple(self.lacking(every)) if offences or definitions else ()
+        self.problems.extend(lacking)
+        gap = ("act", "means", "purpose") if lacking else ()
         return Composed(
             "; ".join(titles) or next((o.title for o in offences), ""), definitions, tuple(offences),
             tuple(self.choices.values()), tuple(self.residue), gap, age, tuple(self.problems), tuple(self.reasons),
             every, tuple(self.units),
         )
+
+    def lacking(self, clauses: Sequence[Clause]) -> Iterator[str]:
+        """Yield the signs that the text given is not whole."""
+        for where in self.laid.gaps:
+            yield f"{where}: a number before it is missing"
+        for clause in clauses:
+            if any(w.kind == "sign" and w.norm == "…" for w in clause.words):
+                yield f"{clause.address or 'the text'}: words are left out (…)"
+        law = "".join(self.laid.text[p.start : p.end] for p in self.laid.pieces if p.kind != "noise").rstrip()
+        if law and law[-1] not in ".;:!?–—)»\"”":
+            yield "the text does not end like a sentence"
 
     def heading(self, node: Node) -> str:
         raw = " ".join(self.laid.text[p.start : p.end] for p in node.of("heading"))
@@ -173,10 +184,11 @@ class _Text:
         self, node: Node, before: Sequence[tuple[Tier, list[Unit]]], named: bool, choices: list[Choice]
     ) -> tuple[Tier, list[Unit]] | None:
         """Return the tier that a provision states, None if it states no offence."""
-        spans = [(p.start, p.end) for p in node.of("tail") if any(c.isalnum() for c in self.laid.text[p.start : p.end])]
-        evidence = self.quoting(spans[0][0], spans[-1][1]) if spans else ()
-        evidence = tuple(_trim(q) for q in evidence)
-        punished = sanction(words(self.laid.text, spans, self.language), self.language, evidence) if spans else None
+        penalty = next((c for c in self.clauses[id(node)] if c.kind == "penalty"), None)
+        punished = None
+        if penalty:
+            evidence = tuple(_trim(q) for q in self.quoting(penalty.start, penalty.end))
+            punished = sanction(penalty.words, self.language, evidence)
         own = [c for c in self.clauses[id(node)] if c.kind in COMPOSED]
         if not own or not (punished or named):
             return None

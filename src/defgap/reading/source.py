@@ -15,6 +15,8 @@ from defgap.reading.language import complete, table
 
 LIMIT = 20_000_000
 """The largest file that is read, in bytes."""
+ALPHABET = 0.95
+"""The least share of a text's letters that the alphabet of its language holds."""
 
 
 @frozen
@@ -177,12 +179,14 @@ def detect(text: str) -> str:
     best: tuple[float, str] = (0.0, "")
     for code, profile in _profiles().items():
         alphabet = set(profile["letters"])
-        inside = sum(n for c, n in letters.items() if c in alphabet) / size
+        # A letter written for its look-alike counts, as it does when the text is read.
+        fold = profile.get("fold", {})
+        inside = sum(n for c, n in letters.items() if c in alphabet or fold.get(c, "") in alphabet) / size
         own = sum(letters[c] for c in profile.get("own", "")) / size
         hits = sum(words[w] for w in profile["common"]) / total
-        if inside < 0.85:
+        if inside < ALPHABET:
             continue
-        score = hits + (inside - 0.85) * 0.5 + min(own, 0.05) * 4
-        if hits > 0.02 or own > 0.005 or (profile.get("fallback") and inside > 0.97):
+        score = hits + min(own, 0.05) * 4
+        if hits > 0.02 or own > 0.005 or profile.get("fallback"):
             best = max(best, (score, code))
     return best[1]

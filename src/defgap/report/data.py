@@ -14,8 +14,10 @@ from defgap.report.document import Document, Report
 from defgap.version import __version__
 
 SCHEMA = "defgap-report/1"
-NOTICE = ("Compares only the texts named, as worded. It does not assess practice, case law not listed, or other "
-          "offences. Not legal advice.")
+NOTICE = (
+    "Compares only the texts named, as worded. It does not assess practice, case law not listed, or other "
+    "offences. Not legal advice."
+)
 
 
 def report_data(report: Report) -> dict[str, Any]:
@@ -34,8 +36,13 @@ def document_data(document: Document) -> dict[str, Any]:
     """Return one document as plain data."""
     data: dict[str, Any] = {
         "sources": [
-            {"path": s.path, "language": s.language, "encoding": s.encoding, "sha256": s.sha256,
-             "characters": s.characters}
+            {
+                "path": s.path,
+                "language": s.language,
+                "encoding": s.encoding,
+                "sha256": s.sha256,
+                "characters": s.characters,
+            }
             for s in document.sources
         ],
         "status": document.status,
@@ -49,9 +56,14 @@ def document_data(document: Document) -> dict[str, Any]:
     }
     if document.law:
         law = document.law
-        data["law"] = {"id": law.id, "title": law.title, "jurisdiction": law.jurisdiction, "edition": law.edition,
-                       "note": law.note, "texts": [{"language": t.language, "path": t.path, "source": t.source}
-                                                   for t in law.texts]}
+        data["law"] = {
+            "id": law.id,
+            "title": law.title,
+            "jurisdiction": law.jurisdiction,
+            "edition": law.edition,
+            "note": law.note,
+            "texts": [{"language": t.language, "path": t.path, "source": t.source} for t in law.texts],
+        }
         data["offences"] = [offence_data(o, document) for o in law.offences]
     if document.summary:
         data["summary"] = summary_data(document.summary, document)
@@ -61,13 +73,21 @@ def document_data(document: Document) -> dict[str, Any]:
 def cite_data(cite: Cite, document: Document) -> dict[str, Any]:
     """Return quoted words as plain data; start and end are code points of the source, null where not known."""
     quote = cite.quote
-    source = next((s.path for s in document.sources
-                   if quote.start is not None and s.text[quote.start : quote.end] == quote.text), "")
+    source = next(
+        (s.path for s in document.sources if quote.start is not None and s.text[quote.start : quote.end] == quote.text),
+        "",
+    )
     if not source and document.law:
         texts = [t for t in document.law.texts if t.language == quote.language]
         source = _text_of(texts, cite)
-    return {"source": source, "address": cite.address, "language": quote.language, "start": quote.start,
-            "end": quote.end, "quote": quote.text}
+    return {
+        "source": source,
+        "address": cite.address,
+        "language": quote.language,
+        "start": quote.start,
+        "end": quote.end,
+        "quote": quote.text,
+    }
 
 
 def _text_of(texts: Iterable[Any], cite: Cite) -> str:
@@ -84,10 +104,14 @@ def cell_data(cell: Cell, document: Document) -> dict[str, Any]:
         "alternatives": dict(cell.alternatives),
         "evidence": [cite_data(c, document) for c in (*cell.evidence, *cell.via)],
         "missing": list(cell.missing),
-        "origin": next((o for o in ("reviewed", "written in the notation") if document.origin.startswith(o)),
-                       "read automatically"),
-        "confidence": "high" if cell.certain and cell.value != "undetermined" else "depends on the reading"
-        if not cell.certain else "not given",
+        "origin": next(
+            (o for o in ("reviewed", "written in the notation") if document.origin.startswith(o)), "read automatically"
+        ),
+        "confidence": "high"
+        if cell.certain and cell.value != "undetermined"
+        else "depends on the reading"
+        if not cell.certain
+        else "not given",
     }
 
 
@@ -98,7 +122,9 @@ def summary_data(summary: Summary, document: Document) -> dict[str, Any]:
     elements = {}
     for name, cell in summary.elements.items():
         elements[name] = {
-            **cell_data(cell, document), "breadth": cell.breadth, "status": cell.status,
+            **cell_data(cell, document),
+            "breadth": cell.breadth,
+            "status": cell.status,
             "also": [{"value": value, "breadth": breadth} for value, breadth in cell.also],
         }
     return {
@@ -117,8 +143,10 @@ def summary_data(summary: Summary, document: Document) -> dict[str, Any]:
         "child_compulsion_in_purpose": list(summary.child_forms),
         "fault": summary.fault,
         "uncovered": [{"effect": effect, **product_data(product, words)} for effect, product in summary.uncovered],
-        "beyond": [{"address": address, "without": list(lacking), **product_data(product, words)}
-                   for address, lacking, product in summary.beyond],
+        "beyond": [
+            {"address": address, "without": list(lacking), **product_data(product, words)}
+            for address, lacking, product in summary.beyond
+        ],
     }
 
 
@@ -159,9 +187,14 @@ def sanction_data(sanction: Sanction | None, document: Document, address: str) -
     """Return a sanction as plain data; years, null where not stated."""
     if sanction is None:
         return None
-    return {"minimum": sanction.minimum, "maximum": sanction.maximum, "life": sanction.life,
-            "alternatives": list(sanction.alternatives), "confiscation": sanction.confiscation,
-            "evidence": [cite_data(Cite(q.address or address, q), document) for q in sanction.evidence]}
+    return {
+        "minimum": sanction.minimum,
+        "maximum": sanction.maximum,
+        "life": sanction.life,
+        "alternatives": list(sanction.alternatives),
+        "confiscation": sanction.confiscation,
+        "evidence": [cite_data(Cite(q.address or address, q), document) for q in sanction.evidence],
+    }
 
 
 def tier_data(tier: Tier, document: Document) -> dict[str, Any]:
@@ -172,10 +205,14 @@ def tier_data(tier: Tier, document: Document) -> dict[str, Any]:
         return [print_clause(p) for p in parts]
 
     return {
-        "kind": tier.kind, "address": tier.address, "of": list(tier.of),
+        "kind": tier.kind,
+        "address": tier.address,
+        "of": list(tier.of),
         "limbs": [{"address": limb.address, "clauses": clauses(limb.clauses)} for limb in tier.limbs],
-        "points": [{"address": p.address, "clauses": clauses(p.clauses), "in_place_of": list(p.in_place_of)}
-                   for p in tier.points],
+        "points": [
+            {"address": p.address, "clauses": clauses(p.clauses), "in_place_of": list(p.in_place_of)}
+            for p in tier.points
+        ],
         "sanction": sanction_data(tier.sanction, document, tier.address),
     }
 
@@ -187,19 +224,36 @@ def offence_data(offence: Offence, document: Document) -> dict[str, Any]:
     settled = document.analyses[0].readings.settled if document.analyses else {}
     settings = document.analyses[0].readings.settings if document.analyses else {}
     choices = [
-        {"id": c.id, "words": [q.text for q in c.evidence], "address": c.address, "canon": c.canon,
-         "options": [{"id": o.id, "text": o.text} for o in c.options], "default": c.default,
-         "in_force": settings.get(c.id, c.default),
-         "authority": {"id": settled[c.id].authority, "pin": settled[c.id].pin} if c.id in settled else None}
-        for c in (law.choices if law else ()) if c.address.startswith(offence.address)
+        {
+            "id": c.id,
+            "words": [q.text for q in c.evidence],
+            "address": c.address,
+            "canon": c.canon,
+            "options": [{"id": o.id, "text": o.text} for o in c.options],
+            "default": c.default,
+            "in_force": settings.get(c.id, c.default),
+            "authority": {"id": settled[c.id].authority, "pin": settled[c.id].pin} if c.id in settled else None,
+        }
+        for c in (law.choices if law else ())
+        if c.address.startswith(offence.address)
     ]
-    residue = [{"address": r.address, "quote": r.quote, "start": r.start, "end": r.end}
-               for r in (law.residue if law else ()) if r.address.startswith(offence.address)]
+    residue = [
+        {"address": r.address, "quote": r.quote, "start": r.start, "end": r.end}
+        for r in (law.residue if law else ())
+        if r.address.startswith(offence.address)
+    ]
     return {
-        "id": offence.address or offence.id, "name": offence.id, "title": offence.title,
-        "kind": {"trafficking": "offence"}.get(offence.kind, offence.kind), "tiers": tiers,
+        "id": offence.address or offence.id,
+        "name": offence.id,
+        "title": offence.title,
+        "kind": {"trafficking": "offence"}.get(offence.kind, offence.kind),
+        "tiers": tiers,
         "limbs": [limb for t in tiers if t["kind"] == "basic" for limb in t["limbs"]],
-        "consents": [{"rule": c.rule, "victim": c.victim, "object": c.object, "whose": list(c.whose),
-                      "address": c.address} for c in offence.consents],
-        "fault": offence.fault, "choices": choices, "residue": residue,
+        "consents": [
+            {"rule": c.rule, "victim": c.victim, "object": c.object, "whose": list(c.whose), "address": c.address}
+            for c in offence.consents
+        ],
+        "fault": offence.fault,
+        "choices": choices,
+        "residue": residue,
     }

@@ -32,8 +32,11 @@ def _stage(stage: Stage, width: int) -> Iterator[str]:
     yield from _node(stage.layout.root, source.text, width)
     noise = [p for p in stage.layout.pieces if p.kind == "noise"]
     for piece in noise:
-        yield _line(f"  no law ({piece.why or 'editorial'}) [{piece.start}..{piece.end}]",
-                    source.text[piece.start : piece.end], width)
+        yield _line(
+            f"  no law ({piece.why or 'editorial'}) [{piece.start}..{piece.end}]",
+            source.text[piece.start : piece.end],
+            width,
+        )
     yield from (f"  a number is missing before {brief(address)}" for address in stage.layout.gaps)
     yield "3. Clauses"
     for clause in stage.clauses:
@@ -54,9 +57,7 @@ def _node(node: Node, text: str, width: int, depth: int = 1) -> Iterator[str]:
 
 
 def _group(group: Group, text: str) -> str:
-    items = "; ".join(
-        f"{', '.join(i.concepts) or i.kind} «{_flat(text[i.start : i.end])}»" for i in group.items
-    )
+    items = "; ".join(f"{', '.join(i.concepts) or i.kind} «{_flat(text[i.start : i.end])}»" for i in group.items)
     role = f" {group.role}" if group.role else ""
     before = f"{group.before} " if group.before else ""
     words = items or f"«{_flat(text[group.start : group.end])}»"

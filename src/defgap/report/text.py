@@ -2,8 +2,8 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from defgap.analysis.beyond import Beyond
 from defgap.analysis.findings import Finding
 from defgap.analysis.gaps import Analysis
 from defgap.analysis.mentions import Cite
@@ -12,6 +12,9 @@ from defgap.analysis.wording import Wording, brief, listed, pin, pins, quoted
 from defgap.report.data import NOTICE
 from defgap.report.document import Document, Report
 from defgap.version import __version__
+
+if TYPE_CHECKING:
+    from defgap.analysis.beyond import Beyond
 
 EFFECTS = {
     "shortfall": ("x", "not covered"),
@@ -22,15 +25,33 @@ EFFECTS = {
 }
 """A sign and the words for each effect; never colour alone."""
 
-ROLE = {"required": "required", "some": "required in some limbs only", "not-required": "not required",
-        "undetermined": "undetermined"}
-PLACEMENT = {"essential": "in the basic offence", "illustrative": "only as an example", "aggravating": "only aggravating",
-             "elsewhere": "only elsewhere", "undetermined": "undetermined", "absent": "absent"}
+ROLE = {
+    "required": "required",
+    "some": "required in some limbs only",
+    "not-required": "not required",
+    "undetermined": "undetermined",
+}
+PLACEMENT = {
+    "essential": "in the basic offence",
+    "illustrative": "only as an example",
+    "aggravating": "only aggravating",
+    "elsewhere": "only elsewhere",
+    "undetermined": "undetermined",
+    "absent": "absent",
+}
 SIGN = {"essential": "=", "illustrative": "e", "aggravating": "^", "elsewhere": ">", "undetermined": ".", "absent": "-"}
-CHILD = {"satisfied": "satisfied: no means needed", "partial": "met only in part", "violated": "violated",
-         "undetermined": "undetermined"}
-CONSENT = {"unconditional": "irrelevant without condition", "if-means": "irrelevant where means were used",
-           "absent": "not stated", "undetermined": "undetermined"}
+CHILD = {
+    "satisfied": "satisfied: no means needed",
+    "partial": "met only in part",
+    "violated": "violated",
+    "undetermined": "undetermined",
+}
+CONSENT = {
+    "unconditional": "irrelevant without condition",
+    "if-means": "irrelevant where means were used",
+    "absent": "not stated",
+    "undetermined": "undetermined",
+}
 
 
 def report_text(report: Report, width: int = 110, verbose: bool = False) -> str:
@@ -39,14 +60,21 @@ def report_text(report: Report, width: int = 110, verbose: bool = False) -> str:
     for document in report.documents:
         lines += _document(document, report, width, verbose)
         lines.append("")
-    lines += textwrap.wrap(f"{NOTICE} defgap {__version__}; profile {report.profile}; `defgap rule CODE` explains a rule.",
-                           width)
+    lines += textwrap.wrap(
+        f"{NOTICE} defgap {__version__}; profile {report.profile}; `defgap rule CODE` explains a rule.", width
+    )
     return "\n".join(lines) + "\n"
 
 
 def _wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
-    return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=" " * len(first) if rest is None else rest,
-                         break_long_words=False, break_on_hyphens=False) or [first.rstrip()]
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=" " * len(first) if rest is None else rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [first.rstrip()]
 
 
 def _document(document: Document, report: Report, width: int, verbose: bool) -> Iterator[str]:
@@ -57,8 +85,11 @@ def _document(document: Document, report: Report, width: int, verbose: bool) -> 
     yield from _wrap(f"against {listed(s.title or s.id for s in report.standards)}", width)
     for source in document.sources:
         if source.sha256:
-            yield from _wrap(f"{source.path} ({source.language}, {source.encoding}, {source.characters} characters): "
-                             f"{document.origin}", width)
+            yield from _wrap(
+                f"{source.path} ({source.language}, {source.encoding}, {source.characters} characters): "
+                f"{document.origin}",
+                width,
+            )
     if not any(s.sha256 for s in document.sources):
         yield f"{document.name}: {document.origin}"
     for problem in document.problems:
@@ -115,13 +146,20 @@ def _beyond(analysis: Analysis, words: Wording, width: int) -> Iterator[str]:
         lacking = dict.fromkeys(x for b in items for x in b.lacking if x != "act")
         best = min(adults or items, key=lambda b: len(b.lacking))
         asks = f" without {listed(sorted(lacking), 'or')}" if lacking else ""
-        yield from _wrap(f"+ {acts}{asks} ({pins(b.address for b in items)}); for instance "
-                         f"{' · '.join(words.story(best.witness))}", width, "   ", "     ")
+        yield from _wrap(
+            f"+ {acts}{asks} ({pins(b.address for b in items)}); for instance {' · '.join(words.story(best.witness))}",
+            width,
+            "   ",
+            "     ",
+        )
 
 
 def _not_given(analysis: Analysis) -> str:
-    terms = dict.fromkeys(f"«{m.term}» is not defined in the texts compared" for m in analysis.verdict.mentions
-                          if m.term and m.placement in ("essential", "illustrative"))
+    terms = dict.fromkeys(
+        f"«{m.term}» is not defined in the texts compared"
+        for m in analysis.verdict.mentions
+        if m.term and m.placement in ("essential", "illustrative")
+    )
     if analysis.verdict.child_only:
         terms["nothing about adults"] = ""
     for role in analysis.law.incomplete:
@@ -137,17 +175,26 @@ def _verdicts(summary: Summary, width: int) -> Iterator[str]:
         yield from _wrap(f"{ROLE[cell.value]}{extra}{_sure(cell, ROLE)}", width, f"   {role:13}")
     forms = f" ({len(summary.child_forms)} form(s) need compulsion)" if summary.child_forms else ""
     age = f"; under {summary.child_age}" if summary.child_age else ""
-    yield from _wrap(f"{CHILD[summary.child_no_means.value]}{forms}{age}{_sure(summary.child_no_means, CHILD)}", width,
-                     "   child rule   ")
-    yield from _wrap(f"adult {CONSENT[summary.consent.value]}{_sure(summary.consent, CONSENT)}; child "
-                     f"{CONSENT[summary.consent_child.value]}{_sure(summary.consent_child, CONSENT)}", width,
-                     "   consent      ")
+    yield from _wrap(
+        f"{CHILD[summary.child_no_means.value]}{forms}{age}{_sure(summary.child_no_means, CHILD)}",
+        width,
+        "   child rule   ",
+    )
+    yield from _wrap(
+        f"adult {CONSENT[summary.consent.value]}{_sure(summary.consent, CONSENT)}; child "
+        f"{CONSENT[summary.consent_child.value]}{_sure(summary.consent_child, CONSENT)}",
+        width,
+        "   consent      ",
+    )
     if summary.extra_requirements:
         yield from _wrap(listed(summary.extra_requirements), width, "   extra        ")
     counts = summary.coverage
-    yield from _wrap(f"of {counts['combinations']} combinations of elements {counts['covered']} covered, "
-                     f"{counts['partly']} partly, {counts['uncovered']} not, {counts['undetermined']} undetermined",
-                     width, "   coverage     ")
+    yield from _wrap(
+        f"of {counts['combinations']} combinations of elements {counts['covered']} covered, "
+        f"{counts['partly']} partly, {counts['uncovered']} not, {counts['undetermined']} undetermined",
+        width,
+        "   coverage     ",
+    )
 
 
 def _sure(cell: Cell, words: dict[str, str]) -> str:
@@ -199,15 +246,21 @@ def _readings(analysis: Analysis, findings: tuple[Finding, ...], width: int) -> 
         if settled:
             end = f"{settled.authority}, {settled.pin}, decides: {settled.option}"
         else:
-            known = "".join(f"; --authority {s.authority} ({s.pin}) would decide: {s.option}" for s in choice.settlements)
+            known = "".join(
+                f"; --authority {s.authority} ({s.pin}) would decide: {s.option}" for s in choice.settlements
+            )
             end = f"read here as {ways.settings[choice.id]}{known}"
-        yield from _wrap(f"{words} ({pin(choice.address)}) can be read in {len(choice.options)} ways; {end}. {options}.",
-                         width, "   reading      ")
+        yield from _wrap(
+            f"{words} ({pin(choice.address)}) can be read in {len(choice.options)} ways; {end}. {options}.",
+            width,
+            "   reading      ",
+        )
 
 
 def _findings(findings: tuple[Finding, ...], width: int, verbose: bool) -> Iterator[str]:
     counts = listed(
-        f"{n} {word}{'s' if n > 1 else ''}" for word in ("error", "warning", "note")
+        f"{n} {word}{'s' if n > 1 else ''}"
+        for word in ("error", "warning", "note")
         if (n := sum(f.severity == word for f in findings))
     )
     yield f"Findings: {counts}" + ("" if verbose else " (--verbose gives each in full)")

@@ -29,8 +29,11 @@ def why_text(document: Document, element: str, width: int = 110) -> str:
 
         near = get_close_matches(element, known, 1, 0.4)
         raise UnknownName(f"no element {element!r}; {f'did you mean {near[0]!r}?' if near else listed(known, 'or')}")
-    lines = list(_element(analysis, analysis.verdict.elements[element], document.summary.elements[element])
-                 if element in analysis.taxonomy.elements else _other(document, analysis, element))
+    lines = list(
+        _element(analysis, analysis.verdict.elements[element], document.summary.elements[element])
+        if element in analysis.taxonomy.elements
+        else _other(document, analysis, element)
+    )
     lines += _findings(document.findings, element)
     return "\n".join(lines) + "\n"
 
@@ -64,7 +67,8 @@ def _element(analysis: Analysis, element: Element, cell: Cell) -> Iterator[str]:
     for standing in element.standings:
         if not standing.mentions:
             continue
-        yield f"  {PLACEMENT[standing.placement]}, {standing.breadth}{' (an attribute of the victim: status)' * standing.status}:"
+        status = " (an attribute of the victim: status)" if standing.status else ""
+        yield f"  {PLACEMENT[standing.placement]}, {standing.breadth}{status}:"
         for mention in _once(standing.mentions):
             yield from _mention(mention, analysis)
         if standing.held:

@@ -7,9 +7,7 @@ from defgap.analysis.rules.base import Case, Rule
 from defgap.errors import UnknownName
 
 RULES: tuple[Rule, ...] = tuple(
-    rule()
-    for family in (acts, means, purpose, child, consent, extra, sanction, text)
-    for rule in family.RULES
+    rule() for family in (acts, means, purpose, child, consent, extra, sanction, text) for rule in family.RULES
 )
 
 

@@ -25,9 +25,16 @@ class ActOmitted(Rule):
         for loss in case.losses:
             if loss.element.startswith("act."):
                 what = f"by {case.label(loss.element)}"
-                yield self.finding(case, loss.effect, loss.element, shortfall(case, loss, what), witness=loss.witness,
-                                   cites=case.basic_cites(), remedy=f"Name {case.label(loss.element)} among the acts.",
-                                   short=case.label(loss.element))
+                yield self.finding(
+                    case,
+                    loss.effect,
+                    loss.element,
+                    shortfall(case, loss, what),
+                    witness=loss.witness,
+                    cites=case.basic_cites(),
+                    remedy=f"Name {case.label(loss.element)} among the acts.",
+                    short=case.label(loss.element),
+                )
 
 
 class ActBeyond(Rule):
@@ -48,9 +55,14 @@ class ActBeyond(Rule):
         if mentions:
             cites = [c for m in mentions for c in m.cites]
             names = listed(case.label(m.concept) for m in mentions)
-            yield self.finding(case, "departure", "act",
-                               f"The basic offence also punishes {names} ({pin(mentions[0].address)}: {quoted(cites)}), "
-                               "which article 3(a) does not name. Allowed.", cites=cites)
+            yield self.finding(
+                case,
+                "departure",
+                "act",
+                f"The basic offence also punishes {names} ({pin(mentions[0].address)}: {quoted(cites)}), "
+                "which article 3(a) does not name. Allowed.",
+                cites=cites,
+            )
 
 
 RULES = (ActOmitted, ActBeyond)

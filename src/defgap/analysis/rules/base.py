@@ -63,8 +63,12 @@ class Case:
         losses = []
         for (element, effect), gaps in found.items():
             facts = frozenset(
-                f for gap in gaps for values in gap.product[:3] for value in values
-                for f in self.comparison.members.get(value, ()) if f in self.taxonomy.facts(element)
+                f
+                for gap in gaps
+                for values in gap.product[:3]
+                for value in values
+                for f in self.comparison.members.get(value, ())
+                if f in self.taxonomy.facts(element)
             )
             own = tuple(evolve(gap, witness=self._witness(gap, element)) for gap in gaps)
             losses.append(Loss(element, effect, facts, own, any(g.adults for g in gaps), any(g.children for g in gaps)))
@@ -93,15 +97,17 @@ class Case:
     def _elements(self, values: Iterable[str], axis: int) -> list[str]:
         role = ("act", "means", "purpose")[axis]
         given = set(values)
-        return [e for e in self.taxonomy.elements
-                if e.startswith(role + ".") and not self.comparison.taxonomy.facts(e).isdisjoint(given)]
+        return [
+            e
+            for e in self.taxonomy.elements
+            if e.startswith(role + ".") and not self.comparison.taxonomy.facts(e).isdisjoint(given)
+        ]
 
     @cached_property
     def child_gaps(self) -> tuple[Gap, ...]:
         """The gaps that concern children alone."""
         scope = not self.verdict.child_only
-        return tuple(g for g in self.analysis.gaps
-                     if scope and g.children and not g.adults and g.effect != "not-given")
+        return tuple(g for g in self.analysis.gaps if scope and g.children and not g.adults and g.effect != "not-given")
 
     def label(self, concept: str) -> str:
         """Return the English name of a concept or fact."""
@@ -170,16 +176,38 @@ class Rule(ABC):
         return inspect.cleandoc(type(self).__doc__ or "")
 
     def finding(
-        self, case: Case, effect: Effect, element: str, message: str, *, address: str = "",
-        cites: Iterable[Cite] = (), witness: Story | None = None, authority: str = "", explanation: str = "",
-        remedy: str = "", grade: Grade | None = None, short: str = "",
+        self,
+        case: Case,
+        effect: Effect,
+        element: str,
+        message: str,
+        *,
+        address: str = "",
+        cites: Iterable[Cite] = (),
+        witness: Story | None = None,
+        authority: str = "",
+        explanation: str = "",
+        remedy: str = "",
+        grade: Grade | None = None,
+        short: str = "",
     ) -> Finding:
         """Return a finding of this rule under the profile of the case."""
         unique = tuple(dict.fromkeys(cites))
         return Finding(
-            self.code, self.title, effect, severity(effect, grade or self.grade, case.analysis.profile), element,
-            address or (unique[0].address if unique else next(iter(case.basic_pins()), "")), message, unique,
-            case.story(witness) if witness else (), authority, explanation, remedy, case.analysis.standard.id, short,
+            self.code,
+            self.title,
+            effect,
+            severity(effect, grade or self.grade, case.analysis.profile),
+            element,
+            address or (unique[0].address if unique else next(iter(case.basic_pins()), "")),
+            message,
+            unique,
+            case.story(witness) if witness else (),
+            authority,
+            explanation,
+            remedy,
+            case.analysis.standard.id,
+            short,
         )
 
 
@@ -189,10 +217,14 @@ def shortfall(case: Case, loss: Loss, what: str) -> str:
     who = "Trafficking" if both else "Trafficking of adults" if loss.adults else "Trafficking of children"
     match loss.effect:
         case "shortfall":
-            return (f"{who} {what} falls within article 3 but is punished by none of the texts compared, on any "
-                    "reading. Article 5(1) of the Protocol requires it to be an offence.")
+            return (
+                f"{who} {what} falls within article 3 but is punished by none of the texts compared, on any "
+                "reading. Article 5(1) of the Protocol requires it to be an offence."
+            )
         case "only-elsewhere":
-            return (f"{who} {what} is punished only by {case.sanctions(loss.offences)}, not as trafficking. "
-                    "The conduct is criminal; name, penalty and victim status differ.")
+            return (
+                f"{who} {what} is punished only by {case.sanctions(loss.offences)}, not as trafficking. "
+                "The conduct is criminal; name, penalty and victim status differ."
+            )
         case _:
             return f"{who} {what} falls within article 3; whether the texts compared punish it depends on the reading."

@@ -34,11 +34,16 @@ class MeansRequiredForChild(Rule):
         if case.verdict.child_no_means == "violated" and not _excluded(case):
             cites = [c for m in case.essential("means") for c in m.cites]
             gaps = case.child_gaps
-            yield self.finding(case, "shortfall", "child_no_means",
-                               f"Trafficking of a child is punished only where a means is used ({quoted(cites)}). Article "
-                               "3(c) asks for no means where the victim is under eighteen.", cites=cites,
-                               witness=gaps[0].witness if gaps else None,
-                               remedy="Add that for a victim under eighteen no means is needed.")
+            yield self.finding(
+                case,
+                "shortfall",
+                "child_no_means",
+                f"Trafficking of a child is punished only where a means is used ({quoted(cites)}). Article "
+                "3(c) asks for no means where the victim is under eighteen.",
+                cites=cites,
+                witness=gaps[0].witness if gaps else None,
+                remedy="Add that for a victim under eighteen no means is needed.",
+            )
 
 
 def _excluded(case: Case) -> bool:
@@ -62,11 +67,17 @@ class AgeBelowEighteen(Rule):
         age = case.verdict.child_age
         if age is not None and age < CHILD and case.verdict.child_no_means != "satisfied":
             cites = [c for m in case.verdict.mentions if m.victim_age and m.placement == "essential" for c in m.cites]
-            gaps = [g for g in case.child_gaps]
-            yield self.finding(case, "shortfall", "child_age",
-                               f"The law protects a child without means only up to {age} years ({quoted(cites)}); the "
-                               "Protocol's limit is eighteen.", cites=cites,
-                               witness=gaps[0].witness if gaps else None, remedy="Set the age at eighteen.")
+            gaps = case.child_gaps
+            yield self.finding(
+                case,
+                "shortfall",
+                "child_age",
+                f"The law protects a child without means only up to {age} years ({quoted(cites)}); the "
+                "Protocol's limit is eighteen.",
+                cites=cites,
+                witness=gaps[0].witness if gaps else None,
+                remedy="Set the age at eighteen.",
+            )
 
 
 class NoChildRule(Rule):
@@ -82,10 +93,15 @@ class NoChildRule(Rule):
         if case.verdict.child_no_means == "violated" and _excluded(case):
             cites = [c for m in case.verdict.mentions if m.victim_age and m.placement == "essential" for c in m.cites]
             gaps = case.child_gaps
-            yield self.finding(case, "shortfall", "child_no_means",
-                               f"None of the texts compared punishes trafficking of a child ({quoted(cites) or 'no words'}). "
-                               "If another article does, compare it too.", cites=cites,
-                               witness=gaps[0].witness if gaps else None)
+            yield self.finding(
+                case,
+                "shortfall",
+                "child_no_means",
+                f"None of the texts compared punishes trafficking of a child ({quoted(cites) or 'no words'}). "
+                "If another article does, compare it too.",
+                cites=cites,
+                witness=gaps[0].witness if gaps else None,
+            )
 
 
 class CompulsionForChild(Rule):
@@ -106,20 +122,25 @@ class CompulsionForChild(Rule):
         verdict = case.verdict
         if verdict.child_no_means != "partial" or (verdict.child_age or CHILD) < CHILD:
             return
-        gaps = [g for g in case.child_gaps]
+        gaps = case.child_gaps
         effect = _effect(case)
         where = pins(case.basic_pins())
         if verdict.child_forms:
             mentions = [m for f in verdict.child_forms for m in verdict.elements[f].standings[0].mentions]
             cites = [c for m in mentions for c in m.cites]
-            message = (f"No means is needed to recruit a child ({where}), these forms are defined by compulsion: "
-                       f"{listed(map(case.label, verdict.child_forms))} ({quoted(cites)}).")
+            message = (
+                f"No means is needed to recruit a child ({where}), these forms are defined by compulsion: "
+                f"{listed(map(case.label, verdict.child_forms))} ({quoted(cites)})."
+            )
         else:
             mentions = [m for m in verdict.mentions if m.concept == "circumstance.knowledge-of-age"]
             cites = [c for m in mentions for c in m.cites]
             pairs = listed(f"{case.label(a)} for {case.label(p)}" for a, p in verdict.child_missing[:3])
-            message = (f"The age of the child must be known ({quoted(cites)})." if mentions
-                       else f"Without means a child is not protected against {pairs}.")
+            message = (
+                f"The age of the child must be known ({quoted(cites)})."
+                if mentions
+                else f"Without means a child is not protected against {pairs}."
+            )
         others = dict.fromkeys(o for g in gaps for o in g.offences)
         if others:
             message += f" Without compulsion {case.sanctions(others)} applies."
@@ -128,9 +149,15 @@ class CompulsionForChild(Rule):
         if note:
             message += " Whether the rule on a child's consent also removes that compulsion depends on the reading."
             cites = [*cites, *(Cite(q.address or c.address, q) for c in note for q in c.evidence)]
-        yield self.finding(case, effect, "child_no_means", message, cites=cites,
-                           witness=gaps[0].witness if gaps else None,
-                           remedy="Say that for a victim under eighteen neither means nor compulsion is needed.")
+        yield self.finding(
+            case,
+            effect,
+            "child_no_means",
+            message,
+            cites=cites,
+            witness=gaps[0].witness if gaps else None,
+            remedy="Say that for a victim under eighteen neither means nor compulsion is needed.",
+        )
 
 
 class ChildRuleUnwritten(Rule):
@@ -147,9 +174,14 @@ class ChildRuleUnwritten(Rule):
         """Yield one finding if the rule is satisfied and no limb speaks of children."""
         spoken = any(m.victim_age for m in case.verdict.mentions if m.placement == "essential")
         if case.verdict.child_no_means == "satisfied" and not spoken and case.verdict.roles["means"] != "required":
-            yield self.finding(case, "departure", "child_no_means",
-                               "No means is needed where the victim is a child, since none is needed for anyone: "
-                               "satisfied in substance, no express rule.", cites=case.basic_cites())
+            yield self.finding(
+                case,
+                "departure",
+                "child_no_means",
+                "No means is needed where the victim is a child, since none is needed for anyone: "
+                "satisfied in substance, no express rule.",
+                cites=case.basic_cites(),
+            )
 
 
 RULES = (MeansRequiredForChild, AgeBelowEighteen, NoChildRule, CompulsionForChild, ChildRuleUnwritten)

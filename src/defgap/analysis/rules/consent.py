@@ -33,8 +33,9 @@ class ConsentUnstated(Rule):
         message = "The irrelevance of consent to the intended exploitation is not stated in the texts compared."
         if case.verdict.roles["means"] != "required" and not case.verdict.child_only:
             message += " No means element: whether freely given adult consent excludes liability is open."
-        yield self.finding(case, "departure", "consent", message, cites=case.basic_cites(),
-                           address=next(iter(case.basic_pins()), ""))
+        yield self.finding(
+            case, "departure", "consent", message, cites=case.basic_cites(), address=next(iter(case.basic_pins()), "")
+        )
 
 
 class ConsentConditional(Rule):
@@ -52,10 +53,15 @@ class ConsentConditional(Rule):
         """Yield one finding if the rule is conditional and no means is required."""
         if case.verdict.consent == "if-means" and case.verdict.roles["means"] in ("some", "not-required"):
             cites = _cites(case)
-            yield self.finding(case, "departure", "consent",
-                               "The irrelevance of consent to the intended exploitation is stated where means were used "
-                               f"({quoted(cites)}). No means element: whether freely given adult consent excludes "
-                               "liability is open.", cites=cites)
+            yield self.finding(
+                case,
+                "departure",
+                "consent",
+                "The irrelevance of consent to the intended exploitation is stated where means were used "
+                f"({quoted(cites)}). No means element: whether freely given adult consent excludes "
+                "liability is open.",
+                cites=cites,
+            )
 
 
 class ConsentContradicted(Rule):
@@ -71,15 +77,21 @@ class ConsentContradicted(Rule):
 
     def find(self, case: Case) -> Iterator[Finding]:
         """Yield one finding if the basic offence asks for want of consent, or the law says that consent excuses."""
-        mentions = [m for m in case.verdict.mentions
-                    if m.concept == "circumstance.against-will" and m.placement == "essential"]
+        mentions = [
+            m for m in case.verdict.mentions if m.concept == "circumstance.against-will" and m.placement == "essential"
+        ]
         said = [c for _, c in case.verdict.consent_rules if c.rule == "contradicted"]
         if mentions or said:
             cites = [c for m in mentions for c in m.cites] or _cites(case)
             objects = listed(c.object for c in said)
-            yield self.finding(case, "shortfall", "consent",
-                               f"Consent{f' to {objects}' if objects else ''} excludes the offence ({quoted(cites)}). "
-                               "Article 3(b) makes it irrelevant where any of the means was used.", cites=cites)
+            yield self.finding(
+                case,
+                "shortfall",
+                "consent",
+                f"Consent{f' to {objects}' if objects else ''} excludes the offence ({quoted(cites)}). "
+                "Article 3(b) makes it irrelevant where any of the means was used.",
+                cites=cites,
+            )
 
 
 RULES = (ConsentUnstated, ConsentConditional, ConsentContradicted)

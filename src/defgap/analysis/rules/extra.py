@@ -27,9 +27,11 @@ class ExtraRequirement(Rule):
         for concepts, stories in case.verdict.lost:
             if concepts == ("circumstance.against-will",):
                 continue  # CON003 says so
-            mentions = [m for m in case.verdict.mentions
-                        if m.placement == "essential" and m.concept
-                        and any(case.taxonomy.is_a(m.concept, c) for c in concepts)]
+            mentions = [
+                m
+                for m in case.verdict.mentions
+                if m.placement == "essential" and m.concept and any(case.taxonomy.is_a(m.concept, c) for c in concepts)
+            ]
             cites = [c for m in mentions for c in m.cites]
             names = listed(map(case.label, concepts), "or")
             places = pins(m.address for m in mentions)
@@ -37,12 +39,21 @@ class ExtraRequirement(Rule):
             domestic = any(c in ("circumstance.cross-border", "actor.organised-group") for c in concepts)
             message = f"Liability depends on {names} ({places}: {quoted(cites)})."
             if domestic:
-                message += (" Under UNTOC art. 34(2) with Protocol art. 1 domestic trafficking by one person must be "
-                            "punishable too.")
+                message += (
+                    " Under UNTOC art. 34(2) with Protocol art. 1 domestic trafficking by one person must be "
+                    "punishable too."
+                )
             else:
                 message += " Article 3 does not ask for it; conduct without it is left unpunished."
-            yield self.finding(case, "shortfall", case.taxonomy[concepts[0]].extra or concepts[0], message, cites=cites,
-                               witness=witness, remedy="Drop the condition, or let it only raise the penalty.")
+            yield self.finding(
+                case,
+                "shortfall",
+                case.taxonomy[concepts[0]].extra or concepts[0],
+                message,
+                cites=cites,
+                witness=witness,
+                remedy="Drop the condition, or let it only raise the penalty.",
+            )
 
 
 class ChildOnly(Rule):
@@ -59,9 +70,13 @@ class ChildOnly(Rule):
         """Yield one finding if no basic offence covers an adult."""
         if case.verdict.child_only:
             cites = [c for m in case.verdict.mentions if m.victim_age and m.placement == "essential" for c in m.cites]
-            yield self.finding(case, "not-given", "victim-age",
-                               f"The texts compared concern children only ({quoted(cites)}); nothing is concluded about "
-                               "adults.", cites=cites)
+            yield self.finding(
+                case,
+                "not-given",
+                "victim-age",
+                f"The texts compared concern children only ({quoted(cites)}); nothing is concluded about adults.",
+                cites=cites,
+            )
 
 
 RULES = (ExtraRequirement, ChildOnly)

@@ -45,17 +45,29 @@ class MeansNotRequired(Rule):
             message = f"Some limbs of the basic offence ({where}) require no means."
         elif placed:
             places = pins(m.address for m in placed)
-            message = (f"No means is required by the basic offence ({where}); {quoted(cites)} only raise the penalty "
-                       f"({places}).")
+            message = (
+                f"No means is required by the basic offence ({where}); {quoted(cites)} only raise the penalty "
+                f"({places})."
+            )
         else:
             message = f"No means is required by the basic offence ({where})."
-        message += (" The offence is wider than article 3(a). This is a departure from the definition, not in itself a "
-                    "failure under article 5(1).")
+        message += (
+            " The offence is wider than article 3(a). This is a departure from the definition, not in itself a "
+            "failure under article 5(1)."
+        )
         if case.verdict.coercion_in_purpose != "none":
             message += " No means at recruitment: compulsion is intended where the form of exploitation contains it."
-        yield self.finding(case, "departure", "means", message, cites=cites or case.basic_cites(),
-                           address=next(iter(case.basic_pins()), ""), witness=_witness(case), explanation=WEIGH,
-                           remedy="Move the means into the basic offence; see the notes on what that lowers.")
+        yield self.finding(
+            case,
+            "departure",
+            "means",
+            message,
+            cites=cites or case.basic_cites(),
+            address=next(iter(case.basic_pins()), ""),
+            witness=_witness(case),
+            explanation=WEIGH,
+            remedy="Move the means into the basic offence; see the notes on what that lowers.",
+        )
 
 
 def _witness(case: Case) -> Story | None:
@@ -95,15 +107,20 @@ class MeansMisplaced(Rule):
                 cites = [c for m in (*own, *status) for c in m.cites]
                 places = pins(m.address for m in own or status)
                 words = quoted(c for m in own or status for c in m.cites)
-                message = f"{case.label(element.id).capitalize()}: only an aggravating circumstance ({places}: {words})."
+                message = (
+                    f"{case.label(element.id).capitalize()}: only an aggravating circumstance ({places}: {words})."
+                )
                 if first.breadth == "narrower":
                     names = listed(case.label(m.concept) for m in own)
                     message += f" Narrower than the Protocol: {names}." if names else ""
                 if status:
-                    message += (f" {quoted(c for m in status for c in m.cites)} ({pins(m.address for m in status)}) "
-                                "describes the victim, not a means: status.")
-                yield self.finding(case, "departure", element.id, message, cites=cites,
-                                   short=f"{case.label(element.id)} ({places})")
+                    message += (
+                        f" {quoted(c for m in status for c in m.cites)} ({pins(m.address for m in status)}) "
+                        "describes the victim, not a means: status."
+                    )
+                yield self.finding(
+                    case, "departure", element.id, message, cites=cites, short=f"{case.label(element.id)} ({places})"
+                )
 
 
 class MeansIllustrative(Rule):
@@ -120,13 +137,17 @@ class MeansIllustrative(Rule):
 
     def find(self, case: Case) -> Iterator[Finding]:
         """Yield one finding for all such means."""
-        found = [e for e in case.verdict.elements.values()
-                 if e.id.startswith("means.") and e.value == "illustrative"]
+        found = [e for e in case.verdict.elements.values() if e.id.startswith("means.") and e.value == "illustrative"]
         if found:
             cites = [c for e in found for m in e.standings[0].mentions for c in m.cites]
-            yield self.finding(case, "departure", "means",
-                               f"{listed(case.label(e.id) for e in found).capitalize()} are named only as examples "
-                               f"({quoted(cites)}): the offence is complete without them.", cites=cites)
+            yield self.finding(
+                case,
+                "departure",
+                "means",
+                f"{listed(case.label(e.id) for e in found).capitalize()} are named only as examples "
+                f"({quoted(cites)}): the offence is complete without them.",
+                cites=cites,
+            )
 
 
 class MeansOmitted(Rule):
@@ -147,11 +168,21 @@ class MeansOmitted(Rule):
             element = case.verdict.elements.get(loss.element)
             if loss.element.startswith("means.") and element and element.value != "essential":
                 what = f"by {case.label(loss.element)}"
-                yield self.finding(case, loss.effect, loss.element, shortfall(case, loss, what), witness=loss.witness,
-                                   cites=_cites(case), remedy=f"Name {case.label(loss.element)} among the means.",
-                                   short=case.label(loss.element))
-        unnamed = [e for e in case.verdict.elements.values() if e.id.startswith("means.") and e.id not in lost
-                   and e.value in ("absent", "elsewhere")]
+                yield self.finding(
+                    case,
+                    loss.effect,
+                    loss.element,
+                    shortfall(case, loss, what),
+                    witness=loss.witness,
+                    cites=_cites(case),
+                    remedy=f"Name {case.label(loss.element)} among the means.",
+                    short=case.label(loss.element),
+                )
+        unnamed = [
+            e
+            for e in case.verdict.elements.values()
+            if e.id.startswith("means.") and e.id not in lost and e.value in ("absent", "elsewhere")
+        ]
         if unnamed and case.verdict.roles["means"] != "required":
             names = []
             for element in unnamed:
@@ -160,10 +191,15 @@ class MeansOmitted(Rule):
                     name += f" (only in {pins(m.address for m in element.standings[0].mentions)})"
                 names.append(name)
             cites = [c for e in unnamed if e.value == "elsewhere" for m in e.standings[0].mentions for c in m.cites]
-            yield self.finding(case, "departure", "means",
-                               f"Not named as a means of trafficking: {listed(names)}. Nothing is left unpunished by "
-                               "that, since no means is required.", cites=cites,
-                               address=next(iter(case.basic_pins()), ""))
+            yield self.finding(
+                case,
+                "departure",
+                "means",
+                f"Not named as a means of trafficking: {listed(names)}. Nothing is left unpunished by "
+                "that, since no means is required.",
+                cites=cites,
+                address=next(iter(case.basic_pins()), ""),
+            )
 
 
 def _cites(case: Case) -> list[Cite]:
@@ -188,9 +224,15 @@ class MeansNarrowed(Rule):
             if loss.element.startswith("means.") and element and element.value == "essential":
                 cites = [c for m in element.standings[0].mentions for c in m.cites]
                 what = f"by {case.words.facts(loss.facts, 'means')}"
-                yield self.finding(case, loss.effect, loss.element,
-                                   f"{shortfall(case, loss, what)} The law's words: {quoted(cites)}.", cites=cites,
-                                   witness=loss.witness, short=what.removeprefix("by "))
+                yield self.finding(
+                    case,
+                    loss.effect,
+                    loss.element,
+                    f"{shortfall(case, loss, what)} The law's words: {quoted(cites)}.",
+                    cites=cites,
+                    witness=loss.witness,
+                    short=what.removeprefix("by "),
+                )
 
 
 RULES = (MeansNotRequired, MeansMisplaced, MeansIllustrative, MeansOmitted, MeansNarrowed)

@@ -24,21 +24,30 @@ class PurposeNotRequired(Rule):
         """Yield one finding for the acts that need no purpose."""
         if case.verdict.roles["purpose"] not in ("some", "not-required"):
             return
-        free = sorted((b for b in case.verdict.beyond if not any(f.startswith("purpose.") for f in b.witness)),
-                      key=lambda b: any(x.id in b.witness for x in case.comparison.child_bands))
+        free = sorted(
+            (b for b in case.verdict.beyond if not any(f.startswith("purpose.") for f in b.witness)),
+            key=lambda b: any(x.id in b.witness for x in case.comparison.child_bands),
+        )
         acts = {f for b in free for p in b.products for value in p[0] for f in value.split(" + ")}
-        mentions = [m for m in case.essential("act")
-                    if m.concept and not acts.isdisjoint(case.taxonomy.facts(m.concept))]
+        mentions = [
+            m for m in case.essential("act") if m.concept and not acts.isdisjoint(case.taxonomy.facts(m.concept))
+        ]
         cites = [c for m in mentions for c in m.cites]
         settled = case.analysis.readings.settled
         authority = listed(f"{s.authority}, {s.pin}" for c, s in settled.items() if c.startswith("purpose-scope"))
         names = listed(case.label(m.concept) for m in mentions) or "the acts"
         places = pins(m.address for m in mentions) or pin("")
-        yield self.finding(case, "departure", "purpose",
-                           f"{names.capitalize()} are punished without a purpose of exploitation ({places}: "
-                           f"{quoted(cites)}). Wider than article 3(a); not in itself a failure under article 5(1).",
-                           cites=cites, witness=free[0].witness if free else None, authority=authority,
-                           remedy="Require the purpose of exploitation for every act.")
+        yield self.finding(
+            case,
+            "departure",
+            "purpose",
+            f"{names.capitalize()} are punished without a purpose of exploitation ({places}: "
+            f"{quoted(cites)}). Wider than article 3(a); not in itself a failure under article 5(1).",
+            cites=cites,
+            witness=free[0].witness if free else None,
+            authority=authority,
+            remedy="Require the purpose of exploitation for every act.",
+        )
 
 
 def _words(case: Case, loss: Loss) -> str:
@@ -73,10 +82,16 @@ class FormOmitted(Rule):
                 message = shortfall(case, loss, f"for {_words(case, loss)}")
                 if any(d.openness == "open" for d in case.law.definitions if d.role == "purpose"):
                     message += " The law's list of forms is open."
-                yield self.finding(case, loss.effect, loss.element, message, witness=loss.witness,
-                                   cites=_definition(case) or case.basic_cites(),
-                                   remedy=f"Add {case.label(loss.element)} to the forms of exploitation.",
-                                   short=case.label(loss.element))
+                yield self.finding(
+                    case,
+                    loss.effect,
+                    loss.element,
+                    message,
+                    witness=loss.witness,
+                    cites=_definition(case) or case.basic_cites(),
+                    remedy=f"Add {case.label(loss.element)} to the forms of exploitation.",
+                    short=case.label(loss.element),
+                )
 
 
 class FormNarrowed(Rule):
@@ -108,9 +123,16 @@ class FormNarrowed(Rule):
             disputed = case.taxonomy[loss.element].disputed
             if disputed and loss.effect == "shortfall-on-one-reading":
                 message += f" {disputed.capitalize()}."
-            yield self.finding(case, loss.effect, loss.element, message, cites=cites, witness=loss.witness,
-                               remedy=f"Define {case.label(loss.element)} without the narrower condition.",
-                               short=f"{_words(case, loss)} ({quoted(cites, 2)})")
+            yield self.finding(
+                case,
+                loss.effect,
+                loss.element,
+                message,
+                cites=cites,
+                witness=loss.witness,
+                remedy=f"Define {case.label(loss.element)} without the narrower condition.",
+                short=f"{_words(case, loss)} ({quoted(cites, 2)})",
+            )
 
 
 class FormMisplaced(Rule):
@@ -137,11 +159,20 @@ class FormMisplaced(Rule):
                 name, places = case.label(element.id), pins(m.address for m in mentions)
                 message = f"{name.capitalize()} is named only in an aggravated offence ({places}: {quoted(cites)})."
                 if loss:
-                    message += (f" On the literal reading one who acts for that purpose alone is not punished. "
-                                f"{shortfall(case, loss, f'for {name}')}")
-                yield self.finding(case, loss.effect if loss else "departure", element.id, message, cites=cites,
-                                   witness=loss.witness if loss else None, grade="alignment",
-                                   remedy=f"Add {name} to the forms of exploitation.")
+                    message += (
+                        f" On the literal reading one who acts for that purpose alone is not punished. "
+                        f"{shortfall(case, loss, f'for {name}')}"
+                    )
+                yield self.finding(
+                    case,
+                    loss.effect if loss else "departure",
+                    element.id,
+                    message,
+                    cites=cites,
+                    witness=loss.witness if loss else None,
+                    grade="alignment",
+                    remedy=f"Add {name} to the forms of exploitation.",
+                )
 
 
 class ExploitationUndefined(Rule):
@@ -161,10 +192,15 @@ class ExploitationUndefined(Rule):
         mentions = [m for m in case.essential("purpose") if m.term]
         if mentions:
             cites = [c for m in mentions for c in m.cites]
-            yield self.finding(case, "not-given", "purpose",
-                               f"The texts compared do not define {listed(m.term for m in mentions)} "
-                               f"({quoted(cites)}): which forms are covered is undetermined.", cites=cites,
-                               remedy="Give the article that defines it, with --definitions or --as-one-law.")
+            yield self.finding(
+                case,
+                "not-given",
+                "purpose",
+                f"The texts compared do not define {listed(m.term for m in mentions)} "
+                f"({quoted(cites)}): which forms are covered is undetermined.",
+                cites=cites,
+                remedy="Give the article that defines it, with --definitions or --as-one-law.",
+            )
 
 
 class ListClosed(Rule):
@@ -184,9 +220,15 @@ class ListClosed(Rule):
         for definition in case.law.definitions:
             if definition.role == "purpose" and definition.openness == "closed" and lost:
                 cites = [Cite(q.address or definition.address, q) for q in definition.evidence]
-                yield self.finding(case, "departure", "purpose",
-                                   f"The list of forms ({pin(definition.address)}) is closed and does not have all that "
-                                   "article 3 lists as a minimum.", cites=cites, address=definition.address)
+                yield self.finding(
+                    case,
+                    "departure",
+                    "purpose",
+                    f"The list of forms ({pin(definition.address)}) is closed and does not have all that "
+                    "article 3 lists as a minimum.",
+                    cites=cites,
+                    address=definition.address,
+                )
 
 
 class FormBeyond(Rule):
@@ -205,9 +247,14 @@ class FormBeyond(Rule):
         mentions = [m for m in case.essential("purpose") if m.concept and case.taxonomy[m.concept].beyond]
         if mentions:
             cites = [c for m in mentions for c in m.cites]
-            yield self.finding(case, "departure", "purpose",
-                               f"Beyond the Protocol's minimum, and permitted: "
-                               f"{listed(case.label(m.concept) for m in mentions)} ({quoted(cites)}).", cites=cites)
+            yield self.finding(
+                case,
+                "departure",
+                "purpose",
+                f"Beyond the Protocol's minimum, and permitted: "
+                f"{listed(case.label(m.concept) for m in mentions)} ({quoted(cites)}).",
+                cites=cites,
+            )
 
 
 RULES = (PurposeNotRequired, FormOmitted, FormNarrowed, FormMisplaced, ExploitationUndefined, ListClosed, FormBeyond)

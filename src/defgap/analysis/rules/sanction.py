@@ -29,9 +29,15 @@ class BelowFourYears(Rule):
                 s = tier.sanction
                 if s and not s.life and s.maximum is not None and s.maximum < SERIOUS:
                     cites = [Cite(q.address or tier.address, q) for q in s.evidence]
-                    yield self.finding(case, "departure", "sanction",
-                                       f"{pin(tier.address)}: {sentence(s)}; UNTOC art. 2(b) calls an offence serious from a "
-                                       "maximum of four years.", cites=cites, address=tier.address)
+                    yield self.finding(
+                        case,
+                        "departure",
+                        "sanction",
+                        f"{pin(tier.address)}: {sentence(s)}; UNTOC art. 2(b) calls an offence serious from a "
+                        "maximum of four years.",
+                        cites=cites,
+                        address=tier.address,
+                    )
 
 
 class InsteadOfPrison(Rule):
@@ -50,9 +56,14 @@ class InsteadOfPrison(Rule):
                 if tier.sanction and tier.sanction.alternatives:
                     names = listed((a.replace("-", " ") for a in tier.sanction.alternatives), "or")
                     cites = [Cite(q.address or tier.address, q) for q in tier.sanction.evidence]
-                    yield self.finding(case, "departure", "sanction",
-                                       f"{pin(tier.address)}: {names} may be imposed instead of imprisonment.", cites=cites,
-                                       address=tier.address)
+                    yield self.finding(
+                        case,
+                        "departure",
+                        "sanction",
+                        f"{pin(tier.address)}: {names} may be imposed instead of imprisonment.",
+                        cites=cites,
+                        address=tier.address,
+                    )
 
 
 RULES = (BelowFourYears, InsteadOfPrison)

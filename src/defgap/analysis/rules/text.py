@@ -30,12 +30,19 @@ class ReadingOpen(Rule):
             if not settled and not changed:
                 continue
             cites = [Cite(q.address or choice.address, q) for q in choice.evidence]
-            covers = any(a.verdict.coverage != case.verdict.coverage for a in case.analysis.alternatives
-                         if a.choice is choice)
-            yield self.finding(case, "shortfall-on-one-reading" if covers else "departure", "choice",
-                               self._message(choice, settled, ways.settings[choice.id], changed, cites), cites=cites,
-                               address=choice.address, grade="note" if settled else "warning",
-                               authority=f"{settled.authority}, {settled.pin}" if settled else "")
+            covers = any(
+                a.verdict.coverage != case.verdict.coverage for a in case.analysis.alternatives if a.choice is choice
+            )
+            yield self.finding(
+                case,
+                "shortfall-on-one-reading" if covers else "departure",
+                "choice",
+                self._message(choice, settled, ways.settings[choice.id], changed, cites),
+                cites=cites,
+                address=choice.address,
+                grade="note" if settled else "warning",
+                authority=f"{settled.authority}, {settled.pin}" if settled else "",
+            )
 
     def _message(
         self, choice: Choice, settled: Settlement | None, option: str, changed: list[str], cites: list[Cite]
@@ -45,8 +52,10 @@ class ReadingOpen(Rule):
         message = f"{quoted(cites) or choice.id} ({pin(choice.address)}) can be read in {count} ways ({ways})."
         if settled:
             return message + f" {settled.authority}, {settled.pin}, decides: {option}."
-        known = "".join(f" {s.authority}, {s.pin}, would decide: {s.option} (--authority {s.authority})."
-                        for s in choice.settlements)
+        known = "".join(
+            f" {s.authority}, {s.pin}, would decide: {s.option} (--authority {s.authority})."
+            for s in choice.settlements
+        )
         canon = f" (canon: {choice.canon.replace('-', ' ')})" if choice.canon else ""
         return message + f" Read here as {option}{canon}; another reading changes {listed(changed)}.{known}"
 
@@ -58,9 +67,14 @@ class ReadingOpen(Rule):
                 continue
             other = alternative.verdict
             changed.update({f"the role of {r}": None for r in now.roles if now.roles[r] != other.roles[r]})
-            changed.update({case.label(e): None for e in now.elements
-                            if (now.elements[e].value, now.elements[e].breadth)
-                            != (other.elements[e].value, other.elements[e].breadth)})
+            changed.update(
+                {
+                    case.label(e): None
+                    for e in now.elements
+                    if (now.elements[e].value, now.elements[e].breadth)
+                    != (other.elements[e].value, other.elements[e].breadth)
+                }
+            )
             if now.child_no_means != other.child_no_means:
                 changed["the child rule"] = None
             if (now.consent, now.consent_child) != (other.consent, other.consent_child):
@@ -88,11 +102,18 @@ class WordsUnread(Rule):
         places: dict[str, list[Cite]] = {}
         for rest in case.law.residue:
             places.setdefault(rest.address, []).append(
-                Cite(rest.address, Quote(_language(case), rest.quote, rest.start, rest.end)))
+                Cite(rest.address, Quote(_language(case), rest.quote, rest.start, rest.end))
+            )
         for address, cites in places.items():
             words = listed(f"«{c.quote.text}»" for c in cites)
-            yield self.finding(case, "not-given", "residue", f"{pin(address)}: not accounted for: {words}.", cites=cites,
-                               address=address)
+            yield self.finding(
+                case,
+                "not-given",
+                "residue",
+                f"{pin(address)}: not accounted for: {words}.",
+                cites=cites,
+                address=address,
+            )
 
 
 def _language(case: Case) -> str:
@@ -110,9 +131,14 @@ class Unsatisfiable(Rule):
     def find(self, case: Case) -> Iterator[Finding]:
         """Yield one finding per basic offence without a story."""
         for address in case.verdict.unsatisfiable:
-            yield self.finding(case, "shortfall", "offence",
-                               f"{pin(address)}: no conduct can fulfil the basic offence; its conditions exclude each other.",
-                               address=address, cites=case.basic_cites())
+            yield self.finding(
+                case,
+                "shortfall",
+                "offence",
+                f"{pin(address)}: no conduct can fulfil the basic offence; its conditions exclude each other.",
+                address=address,
+                cites=case.basic_cites(),
+            )
 
 
 class WordUndefined(Rule):
@@ -132,9 +158,13 @@ class WordUndefined(Rule):
             if m.term and m.role != "purpose" and m.placement in ("essential", "illustrative"):
                 words.setdefault((m.role, m.term), []).extend(m.cites)
         for (role, term), cites in words.items():
-            yield self.finding(case, "not-given", role,
-                               f"The texts compared do not define {term!r} ({quoted(cites)}): {role} is undetermined.",
-                               cites=cites)
+            yield self.finding(
+                case,
+                "not-given",
+                role,
+                f"The texts compared do not define {term!r} ({quoted(cites)}): {role} is undetermined.",
+                cites=cites,
+            )
 
 
 class NotEnumerated(Rule):
@@ -151,12 +181,18 @@ class NotEnumerated(Rule):
     def find(self, case: Case) -> Iterator[Finding]:
         """Yield one finding for readings and one for stories, where a limit was met."""
         if not case.analysis.readings.enumerated:
-            yield self.finding(case, "not-given", "choice",
-                               f"The {len(case.analysis.readings.open)} open choices have too many joint readings: not "
-                               "enumerated; each was flipped alone.", grade="note")
+            yield self.finding(
+                case,
+                "not-given",
+                "choice",
+                f"The {len(case.analysis.readings.open)} open choices have too many joint readings: not "
+                "enumerated; each was flipped alone.",
+                grade="note",
+            )
         for place in case.verdict.over_budget:
-            yield self.finding(case, "not-given", "offence", f"{pin(place)}: too many stories; not enumerated.",
-                               address=place)
+            yield self.finding(
+                case, "not-given", "offence", f"{pin(place)}: too many stories; not enumerated.", address=place
+            )
 
 
 RULES = (ReadingOpen, WordsUnread, Unsatisfiable, WordUndefined, NotEnumerated)
