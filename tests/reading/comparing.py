@@ -23,12 +23,17 @@ def normal(formula: Formula) -> object:
         case Including(general, examples):
             return ("Including", normal(general), normal(examples))
         case When(choice, options, body, otherwise):
-            return ("When", choice.partition("@")[0], tuple(sorted(options)), normal(body), normal(otherwise))
+            return ("When", base(choice), tuple(sorted(options)), normal(body), normal(otherwise))
     raise AssertionError(formula)
 
 
 def clauses(formulas: tuple[Formula, ...]) -> tuple[object, ...]:
     return tuple(sorted((normal(f) for f in formulas), key=repr))
+
+
+def base(choice: str) -> str:
+    """A choice's name without what tells it apart from one of the same name in another article."""
+    return choice.partition("@")[0]
 
 
 def sanction(s: Sanction | None) -> object:
@@ -46,16 +51,17 @@ def meaning(law: Law, kinds: tuple[str, ...] = ("trafficking", "definition")) ->
             key = f"{tier.address} {tier.kind}"
             found[f"{key} of"] = tuple(sorted(tier.of))
             found[f"{key} limbs"] = sorted(((limb.address, clauses(limb.clauses)) for limb in tier.limbs), key=repr)
-            found[f"{key} points"] = sorted(
-                ((p.address, clauses(p.clauses), p.in_place_of, p.choice.partition("@")[0], p.options) for p in tier.points), key=repr)
+            points = ((p.address, clauses(p.clauses), p.in_place_of, base(p.choice), p.options) for p in tier.points)
+            found[f"{key} points"] = sorted(points, key=repr)
             found[f"{key} sanction"] = sanction(tier.sanction)
         found[f"{offence.address} consents"] = sorted(
-            (c.rule, c.victim, c.object, c.whose, c.address, c.choice.partition("@")[0], c.options, c.lifts) for c in offence.consents)
+            (c.rule, c.victim, c.object, c.whose, c.address, base(c.choice), c.options, c.lifts)
+            for c in offence.consents)
     for definition in law.definitions:
         found[f"define {definition.name} {definition.address}"] = (
             definition.role, definition.openness, normal(Or(definition.alternatives)))
-    kept = {c.id: c for c in law.choices}
-    found["choices"] = sorted((c.id.partition("@")[0], tuple(o.id for o in c.options), c.default, c.canon, c.address) for c in kept.values())
+    found["choices"] = sorted(
+        (base(c.id), tuple(o.id for o in c.options), c.default, c.canon, c.address) for c in law.choices)
     return found
 
 

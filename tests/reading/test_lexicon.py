@@ -1,4 +1,5 @@
 """The lexicon: every term finds its own example; wrong terms are errors; matching is guarded and bounded."""
+# ruff: noqa: E501
 
 import pytest
 

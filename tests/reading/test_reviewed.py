@@ -1,6 +1,8 @@
 """The reader against the reviewed encodings: same limbs, points, tiers, sanctions, definitions, choices, consents."""
 
 import pytest
+from tests.reading.comparing import meaning, quotes
+from tests.reading.texts import KZ, NEIGHBOURS, TARGETS
 
 from defgap.library import load, taxonomy
 from defgap.model.notation import parse
@@ -8,8 +10,6 @@ from defgap.model.printing import print_law
 from defgap.reading.reader import read
 from defgap.reading.source import from_path, from_text
 from defgap.resources import read as resource
-from tests.reading.comparing import meaning, quotes
-from tests.reading.texts import KZ, NEIGHBOURS, TARGETS
 
 
 @pytest.mark.parametrize("name", TARGETS)

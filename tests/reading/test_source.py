@@ -1,13 +1,14 @@
 """Sources: what is decided about encoding and language, and one clear sentence for what cannot be read."""
+# ruff: noqa: E501
 
 from pathlib import Path
 
 import pytest
+from tests.reading.texts import KZ, statute
 
 from defgap.errors import UnreadableInput
 from defgap.reading import source as module
 from defgap.reading.source import from_bytes, from_path, from_text
-from tests.reading.texts import KZ, statute
 
 TEXT = statute("kz-cc-128").replace("№", "N").replace("VІ", "VI")
 

@@ -1,14 +1,15 @@
 """Drafting patterns beyond the Kazakh articles: the mechanism is general, the words are data."""
+# ruff: noqa: E501
 
 import pytest
+from tests.reading.comparing import clauses, meaning, normal, sanction
+from tests.reading.texts import BELARUS, FRONT, ITEMS, MEANS, PALERMO, statute
 
 from defgap.library import taxonomy
 from defgap.model.formulas import Or
 from defgap.model.offences import Law
 from defgap.reading.reader import Reading, read
 from defgap.reading.source import from_text
-from tests.reading.comparing import clauses, meaning, normal, sanction
-from tests.reading.texts import BELARUS, FRONT, ITEMS, MEANS, PALERMO, statute
 
 FIVE = ("Or", ("act.harbouring", "act.receipt", "act.recruitment", "act.transfer", "act.transportation"))
 AIM = "term purpose.exploitation"

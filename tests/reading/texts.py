@@ -1,4 +1,5 @@
 """Texts for the tests: the Kazakh articles in Russian, and variants written by hand."""
+# ruff: noqa: E501
 
 from defgap.resources import path
 

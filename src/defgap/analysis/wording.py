@@ -63,6 +63,11 @@ def quoted(cites: Iterable[Cite], limit: int = 3) -> str:
     return ", ".join(words[:limit]) + (f" and {len(words) - limit} more" if len(words) > limit else "")
 
 
+def upper(text: str) -> str:
+    """Return the text with its first letter capital and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(items: Iterable[str], last: str = "and") -> str:
     """Return the items as prose: `a, b and c`."""
     words = list(dict.fromkeys(items))

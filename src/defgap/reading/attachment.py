@@ -6,7 +6,17 @@ from attrs import field, frozen
 
 from defgap.model.concepts import Taxonomy
 from defgap.model.formulas import (
-    TOP, Age, And, Atom, Evidence, Formula, Including, Or, Quote, Term, When, atoms, without_evidence,
+    TOP,
+    Age,
+    And,
+    Atom,
+    Evidence,
+    Formula,
+    Including,
+    Or,
+    Term,
+    When,
+    without_evidence,
 )
 from defgap.model.offences import Choice, Limb, Option, Point
 from defgap.reading.groups import Group, Item
@@ -188,23 +198,19 @@ class Composer:
         for index, segment in enumerate(acting):
             for role, groups in _by_role(segment.front):
                 for later in range(index, len(acting)):
-                    clauses[later].setdefault(role, []).append(self._clause(role, groups))
+                    clauses[later].setdefault(role, []).append(_join(groups, self.quoting))
             for role, groups in _by_role(segment.back):
                 self._trail(role, groups, index, acting, clauses, choices)
         self._ages(acting, clauses)
         limbs = [limb for i, s in enumerate(acting) for limb in self._limbs(s, clauses[i])]
         return Disposition(tuple(limbs), tuple(choices))
 
-    def _clause(self, role: str, groups: Sequence[Group]) -> Formula:
-        del role
-        return _join(groups, self.quoting)
-
     def _trail(
         self, role: str, groups: Sequence[Group], index: int, acting: Sequence[_Segment],
         clauses: list[dict[str, list[Formula]]], choices: list[Choice],
     ) -> None:
         """Attach a modifier that follows the acts of segment `index`: how far back it reaches is a choice."""
-        clause = self._clause(role, groups)
+        clause = _join(groups, self.quoting)
         if isinstance(clause, Including) and clause.general == TOP:
             for known in clauses:
                 known.setdefault(role, []).append(clause)
@@ -285,7 +291,7 @@ class Composer:
         by_role: dict[str, list[Formula]] = {}
         for role, groups in _by_role(row):
             if role != "victim":
-                by_role.setdefault(role, []).append(self._clause(role, groups))
+                by_role.setdefault(role, []).append(_join(groups, self.quoting))
                 continue
             ages = [g for g in groups if any(i.kind == "AGE" for i in g.items)]
             by_role.setdefault("victim", []).extend(self._victims([g for g in groups if g not in ages]))
@@ -302,7 +308,8 @@ class Composer:
         attributes: list[Formula] = []
         for group in groups:
             for item in group.items:
-                (nouns if item.data.get("noun") else attributes).extend(leaf(c, item, self.quoting) for c in item.concepts)
+                kept = nouns if item.data.get("noun") else attributes
+                kept.extend(leaf(c, item, self.quoting) for c in item.concepts)
         if nouns and not (attributes and all(self._implies(a, n) for a in attributes for n in nouns)):
             yield _flat(Or, nouns)
         if attributes:
@@ -318,7 +325,8 @@ def _by_role(groups: Iterable[Group]) -> list[tuple[str, list[Group]]]:
     found: list[tuple[str, list[Group]]] = []
     for group in groups:
         for role, known in found:
-            if role == group.role and role != "circumstance" and (known[0].kind == "illustrate") == (group.kind == "illustrate"):
+            alike = (known[0].kind == "illustrate") == (group.kind == "illustrate")
+            if role == group.role and role != "circumstance" and alike:
                 known.append(group)
                 break
         else:

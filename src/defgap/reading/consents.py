@@ -15,8 +15,9 @@ def consents(
 ) -> tuple[tuple[Consent, ...], tuple[Choice, ...]]:
     """Return the rules that a sentence on consent states, with the choice that one for children leaves.
 
-    `at` is the place of the words that deny consent its effect; `name` gives a choice its name. A rule that names means without setting them aside
-    holds where they were used; one for children "whatever the means" may also cure compulsion in the purpose.
+    `at` is the place of the words that deny consent its effect; `name` gives a choice its name. A rule that names
+    means without setting them aside holds where they were used; one for children "whatever the means" may also cure
+    compulsion in the purpose.
     """
     means = [g for g in groups if g.role == "means" and g.kind != "irrespective"]
     aside = [g for g in groups if g.kind == "irrespective" and g.role in ("means", "")]
@@ -26,11 +27,13 @@ def consents(
     child = any(item.kind == "AGE" for g in groups for item in g.items)
     mentions = [leaf(c, i, quoting) for g in groups for i in g.items for c in i.concepts]
     exploited = any(
-        (isinstance(m, Term) and m.name == "exploitation") or getattr(m, "concept", "") == "act.exploitation" for m in mentions
+        m.name == "exploitation" if isinstance(m, Term) else getattr(m, "concept", "") == "act.exploitation"
+        for m in mentions
     )
     place = at
     if regardless and following:
-        place = (min(at[0], aside[0].start), max(at[1], following[-1].end if following[-1].role == "means" else aside[0].end))
+        last = following[-1] if following[-1].role == "means" else aside[0]
+        place = (min(at[0], aside[0].start), max(at[1], last.end))
     rule = Consent(
         "if-means" if means else "unconditional", "child" if child else "any", "exploitation" if exploited else "act",
         ("victim",), address, quoting(*place),

@@ -34,7 +34,8 @@ class Group:
     """A run of mentions of one role, with the cue that governs it.
 
     `kind` is limb, aim, by, plain, person, illustrate, irrespective, except, same, refer, committed, know, gloss, head,
-    compel, defines, name or residue; `role` that of its items; `mode` all if they are joined by "and" alone; `before` the conjunction in front, and or or.
+    compel, defines, name or residue; `role` that of its items; `mode` all if they are joined by "and" alone;
+    `before` the conjunction in front of it.
     """
 
     kind: str

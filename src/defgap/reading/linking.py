@@ -75,7 +75,9 @@ class Linker:
 
         `refinements` are sentences that say what a form means: their groups with the defining verb among them.
         """
-        forms = [_Form(c, item, run, n) for n, run in enumerate(runs(body)) for item in run.forms for c in item.concepts]
+        forms = [
+            _Form(c, item, run, n) for n, run in enumerate(runs(body)) for item in run.forms for c in item.concepts
+        ]
         known = [self._refinement(groups) for groups in refinements]
         alternatives: list[Formula] = []
         for number in dict.fromkeys(form.number for form in forms):
@@ -96,15 +98,15 @@ class Linker:
         return subjects, runs(groups[verb + 1 :])
 
     def _meaning(self, form: _Form, run: Run, refined: bool) -> list[Formula]:
-        own = [(c, item) for item in run.forms for c in item.concepts if self.taxonomy.is_a(c, form.concept)] if refined else []
+        own = [
+            (c, item) for item in run.forms for c in item.concepts if refined and self.taxonomy.is_a(c, form.concept)
+        ]
         compelled = (*run.compelled, *(form.run.compelled if refined else ()))
         result: list[Formula] = []
         for concept, item in own or [(form.concept, form.item)]:
-            around = [item, *compelled[:1], *run.qualifiers]
             start, end = min(i.start for i in (item, *compelled[:1])), item.end
             if refined and not own:
                 start, end = form.item.start, form.item.end
-            del around
             base = self.qualified(concept, bool(compelled), [str(q.data["value"]) for q in run.qualifiers])
             notes = tuple(q for i in run.qualifiers for q in self.quoting(i.start, i.end))
             if not run.means:

@@ -42,6 +42,7 @@ def _patterns(language: str) -> tuple[tuple[dict[str, Any], tuple[tuple[bool, re
 
 @cache
 def tails(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Return the patterns where a tail begins: anywhere, and after the last item of a list."""
     tail = table(language, "layout").get("tail", {})
     anywhere = "|".join(f"(?:{p})" for p in tail.get("patterns", ()))
     after = tail.get("after_item", "")

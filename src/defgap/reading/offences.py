@@ -113,9 +113,9 @@ class _Text:
         """Report the words of a disposition that are no term, cue or function word."""
         for unit in units:
             for group in unit.groups:
-                if group.kind != "residue":
-                    continue
-                self.residue.append(Residue(unit.address, self.laid.text[group.start : group.end], group.start, group.end))
+                if group.kind == "residue":
+                    quote = self.laid.text[group.start : group.end]
+                    self.residue.append(Residue(unit.address, quote, group.start, group.end))
 
     # ------------------------------------------------------------ definitions
 
@@ -148,7 +148,8 @@ class _Text:
         places = [n for n in top.children if n.kind == "part"] or [top]
         tiers: list[tuple[Tier, list[Unit]]] = []
         choices: list[Choice] = []
-        named = headword(words(self.laid.text, [(p.start, p.end) for p in top.of("heading")], self.language), self.language)
+        heading = words(self.laid.text, [(p.start, p.end) for p in top.of("heading")], self.language)
+        named = headword(heading, self.language)
         reason = f"its heading names {self.laid.text[named[1]:named[2]]!r}" if named else ""
         for node in places:
             made = self.tier(node, tiers, bool(named), choices)

@@ -59,7 +59,7 @@ def _repair(tokens: list[tuple[str, int]]) -> list[tuple[str, int]]:
             counted = stop > index + (kind != "NUMBER")
             unit = stop < size and tokens[stop][0] in UNITS
             after = stop + unit
-            bounded = kind == "FROM" and after + 1 < size and tokens[after][0] == "TO" and tokens[after + 1][0] == "NUMBER"
+            bounded = kind == "FROM" and [k for k, _ in tokens[after : after + 2]] == ["TO", "NUMBER"]
             if counted and (unit or kind == "TO" or bounded):
                 kept.extend(tokens[index : stop + unit])
             index = max(stop + unit, index + 1)
@@ -121,7 +121,8 @@ def _bounds(node: Any, values: list[int]) -> tuple[float | None, float | None]:
     if not units or units[-1] == "OTHER_UNIT":
         return None, None
     parts = {"YEARS": 1.0, "MONTHS": 12.0}
-    scaled = [n / parts[units[-1] if i == len(numbers) - 1 or len(units) < 2 else units[0]] for i, n in enumerate(numbers)]
+    own = units if len(units) == len(numbers) else units[-1:] * len(numbers)
+    scaled = [n / parts.get(unit, 1.0) for n, unit in zip(numbers, own, strict=True)]
     match node.data:
         case "between":
             return scaled[0], scaled[1]

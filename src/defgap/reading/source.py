@@ -83,8 +83,12 @@ def _source(text: str, name: str, language: str, encoding: str, digest: str) -> 
     return Source(name, text, _supported(law, name, language), encoding, digest)
 
 
-MAGIC = ((b"%PDF", "a PDF"), (b"PK\x03\x04", "a Word, OpenDocument or zip file"), (b"\xd0\xcf\x11\xe0", "an old Word file"),
-         (b"{\\rtf", "an RTF file"))
+MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a Word, OpenDocument or zip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+    (b"{\\rtf", "an RTF file"),
+)
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str]:

@@ -9,7 +9,8 @@ from attrs import frozen
 from defgap.reading.language import table
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_](?:[^\W\d_]|[\u00ad\u0301\u200b\u200c\u200d\u2060]|[-\u2010\u2011][ \t]*\r?\n[ \t]*(?=[^\W\d_]))*)"
+    r"(?P<word>[^\W\d_](?:[^\W\d_]|[\u00ad\u0301\u200b\u200c\u200d\u2060]"
+    r"|[-\u2010\u2011][ \t]*\r?\n[ \t]*(?=[^\W\d_]))*)"
     r"|(?P<number>\d+(?:[.,]\d+)?)"
     r"|(?P<sign>\.\.\.|[,;:.…!?()\[\]{}«»\"“”„'’–—/]|-)"
 )

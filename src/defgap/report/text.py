@@ -8,7 +8,7 @@ from defgap.analysis.findings import Finding
 from defgap.analysis.gaps import Analysis
 from defgap.analysis.mentions import Cite
 from defgap.analysis.summary import Cell, Summary
-from defgap.analysis.wording import Wording, brief, listed, pin, pins, quoted
+from defgap.analysis.wording import Wording, brief, listed, pins, quoted
 from defgap.report.data import NOTICE
 from defgap.report.document import Document, Report
 from defgap.version import __version__
@@ -237,6 +237,7 @@ def _places(cell: Cell, limit: int) -> str:
 def _readings(analysis: Analysis, findings: tuple[Finding, ...], width: int) -> Iterator[str]:
     ways = analysis.readings
     spoken = {f.address for f in findings if f.rule == "TXT001"}
+    said: dict[str, list[str]] = {}
     for choice in analysis.law.choices:
         if choice.address not in spoken:
             continue
@@ -250,11 +251,10 @@ def _readings(analysis: Analysis, findings: tuple[Finding, ...], width: int) -> 
                 f"; --authority {s.authority} ({s.pin}) would decide: {s.option}" for s in choice.settlements
             )
             end = f"read here as {ways.settings[choice.id]}{known}"
-        yield from _wrap(
-            f"{words} ({pin(choice.address)}) can be read in {len(choice.options)} ways; {end}. {options}.",
-            width,
-            "   reading      ",
-        )
+        text = f"{words} ({{}}) can be read in {len(choice.options)} ways; {end}. {options}"
+        said.setdefault(text, []).append(choice.address)
+    for text, addresses in said.items():
+        yield from _wrap(text.replace("{}", pins(addresses), 1), width, "   reading      ")
 
 
 def _findings(findings: tuple[Finding, ...], width: int, verbose: bool) -> Iterator[str]:

@@ -1,19 +1,13 @@
 """CHI: the child rule of article 3(c) and (d)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from defgap.analysis.findings import Effect, Finding
+from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.rules.base import Case, Rule
 from defgap.analysis.wording import listed, pins, quoted
 from defgap.model.ages import CHILD
-
-_ORDER: tuple[Effect, ...] = ("shortfall", "only-elsewhere", "shortfall-on-one-reading")
-
-
-def _effect(case: Case) -> Effect:
-    found = {g.effect for g in case.child_gaps}
-    return next((e for e in _ORDER if e in found), "shortfall")
+from defgap.model.offences import Choice
 
 
 class MeansRequiredForChild(Rule):
@@ -122,14 +116,18 @@ class CompulsionForChild(Rule):
         verdict = case.verdict
         if verdict.child_no_means != "partial" or (verdict.child_age or CHILD) < CHILD:
             return
-        gaps = case.child_gaps
-        effect = _effect(case)
+        left = self._left_out(case)
+        elsewhere = {
+            o: bits & left
+            for o, bits in case.comparison.elsewhere(case.analysis.readings.settings).items()
+            if bits & left
+        }
         where = pins(case.basic_pins())
         if verdict.child_forms:
             mentions = [m for f in verdict.child_forms for m in verdict.elements[f].standings[0].mentions]
             cites = [c for m in mentions for c in m.cites]
             message = (
-                f"No means is needed to recruit a child ({where}), these forms are defined by compulsion: "
+                f"No means is needed to recruit a child ({where}), but these forms are defined by compulsion: "
                 f"{listed(map(case.label, verdict.child_forms))} ({quoted(cites)})."
             )
         else:
@@ -141,23 +139,44 @@ class CompulsionForChild(Rule):
                 if mentions
                 else f"Without means a child is not protected against {pairs}."
             )
-        others = dict.fromkeys(o for g in gaps for o in g.offences)
-        if others:
-            message += f" Without compulsion {case.sanctions(others)} applies."
-        message += " Article 3(c) is met only in part."
-        note = [c for c in case.analysis.readings.open if c.id.startswith("child-compulsion")]
+        if elsewhere:
+            whole = not left & ~_union(elsewhere.values())
+            some = "" if whole else ", to some of that conduct"
+            message += f" Without compulsion {case.sanctions(elsewhere)} applies{some}."
+        message += " Article 3(c) is met only in part"
+        note = [c for c in case.analysis.readings.open if self._cures(case, c)]
         if note:
-            message += " Whether the rule on a child's consent also removes that compulsion depends on the reading."
+            message += "; whether the rule on a child's consent also removes that compulsion depends on the reading"
             cites = [*cites, *(Cite(q.address or c.address, q) for c in note for q in c.evidence)]
         yield self.finding(
             case,
-            effect,
+            "shortfall-on-one-reading"
+            if note
+            else "only-elsewhere"
+            if elsewhere and not left & ~_union(elsewhere.values())
+            else "shortfall",
             "child_no_means",
-            message,
+            f"{message}.",
             cites=cites,
-            witness=gaps[0].witness if gaps else None,
+            witness=case.comparison.story(left) if left else None,
             remedy="Say that for a victim under eighteen neither means nor compulsion is needed.",
         )
+
+    def _left_out(self, case: Case) -> int:
+        comparison, verdict = case.comparison, case.verdict
+        missing = comparison.child & ~verdict.coverage.possible
+        forms = verdict.child_forms or dict.fromkeys(p for _, p in verdict.child_missing)
+        return missing & _union(comparison.space.having(comparison.taxonomy.facts(f)) for f in forms)
+
+    def _cures(self, case: Case, choice: Choice) -> bool:
+        return any(a.choice is choice and a.verdict.child_no_means == "satisfied" for a in case.analysis.alternatives)
+
+
+def _union(parts: Iterable[int]) -> int:
+    result = 0
+    for part in parts:
+        result |= part
+    return result
 
 
 class ChildRuleUnwritten(Rule):

@@ -9,7 +9,8 @@ from defgap.analysis.wording import listed, quoted
 
 
 def _cites(case: Case) -> list[Cite]:
-    return [Cite(q.address or c.address, q) for _, c in case.verdict.consent_rules for q in c.evidence]
+    rules = [c for _, c in case.verdict.consent_rules if c.victim != "child"]
+    return [Cite(q.address or c.address, q) for c in rules for q in c.evidence]
 
 
 class ConsentUnstated(Rule):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.rules.base import Case, Rule, shortfall
-from defgap.analysis.wording import listed, pins, quoted
+from defgap.analysis.wording import listed, pins, quoted, upper
 from defgap.model.stories import Story
 
 WEIGH = (
@@ -107,9 +107,7 @@ class MeansMisplaced(Rule):
                 cites = [c for m in (*own, *status) for c in m.cites]
                 places = pins(m.address for m in own or status)
                 words = quoted(c for m in own or status for c in m.cites)
-                message = (
-                    f"{case.label(element.id).capitalize()}: only an aggravating circumstance ({places}: {words})."
-                )
+                message = f"{upper(case.label(element.id))}: only an aggravating circumstance ({places}: {words})."
                 if first.breadth == "narrower":
                     names = listed(case.label(m.concept) for m in own)
                     message += f" Narrower than the Protocol: {names}." if names else ""
@@ -144,7 +142,7 @@ class MeansIllustrative(Rule):
                 case,
                 "departure",
                 "means",
-                f"{listed(case.label(e.id) for e in found).capitalize()} are named only as examples "
+                f"{upper(listed(case.label(e.id) for e in found))} are named only as examples "
                 f"({quoted(cites)}): the offence is complete without them.",
                 cites=cites,
             )

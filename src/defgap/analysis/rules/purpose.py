@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.rules.base import Case, Loss, Rule, shortfall
-from defgap.analysis.wording import listed, pin, pins, quoted
+from defgap.analysis.wording import listed, pin, pins, quoted, upper
 
 
 class PurposeNotRequired(Rule):
@@ -41,7 +41,7 @@ class PurposeNotRequired(Rule):
             case,
             "departure",
             "purpose",
-            f"{names.capitalize()} are punished without a purpose of exploitation ({places}: "
+            f"{upper(names)} are punished without a purpose of exploitation ({places}: "
             f"{quoted(cites)}). Wider than article 3(a); not in itself a failure under article 5(1).",
             cites=cites,
             witness=free[0].witness if free else None,
@@ -122,7 +122,7 @@ class FormNarrowed(Rule):
             message += f" The law's words cover {listed(case.label(m.concept) for m in mentions)} ({quoted(cites)})."
             disputed = case.taxonomy[loss.element].disputed
             if disputed and loss.effect == "shortfall-on-one-reading":
-                message += f" {disputed.capitalize()}."
+                message += f" {upper(disputed)}."
             yield self.finding(
                 case,
                 loss.effect,
@@ -157,7 +157,7 @@ class FormMisplaced(Rule):
                 cites = [c for m in mentions for c in m.cites]
                 loss = lost.get(element.id)
                 name, places = case.label(element.id), pins(m.address for m in mentions)
-                message = f"{name.capitalize()} is named only in an aggravated offence ({places}: {quoted(cites)})."
+                message = f"{upper(name)} is named only in an aggravated offence ({places}: {quoted(cites)})."
                 if loss:
                     message += (
                         f" On the literal reading one who acts for that purpose alone is not punished. "
