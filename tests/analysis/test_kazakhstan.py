@@ -206,3 +206,23 @@ class TestOtherTexts:
         assert not findings(old, "SAN001")
         (tier,) = old.law.trafficking[0].basic
         assert (tier.sanction.minimum, tier.sanction.maximum) == (3, 5)
+
+    def test_the_example_list_of_law_110_changes_no_reach(self):
+        from attrs import evolve
+
+        from defgap.model.formulas import atoms
+
+        law = library.load("kz-law-110")
+        (offence,) = law.offences
+        bare = tuple(
+            evolve(tier, limbs=tuple(
+                evolve(limb, clauses=tuple(c for c in limb.clauses if {x.role for x, _ in atoms(c)
+                                                                       if hasattr(x, "role")} != {"means"}))
+                for limb in tier.limbs))
+            for tier in offence.tiers
+        )
+        assert bare != offence.tiers
+        without = evolve(law, offences=(evolve(offence, tiers=bare),))
+        one, other = compare(law), compare(without)
+        assert one.counts() == other.counts()
+        assert {b.lacking for b in one.verdict.beyond} == {b.lacking for b in other.verdict.beyond}

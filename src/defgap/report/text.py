@@ -118,7 +118,7 @@ def _answers(analysis: Analysis, width: int) -> Iterator[str]:
     words = Wording(analysis.comparison)
     whole = words.whole()
     of = "" if analysis.standard.id == "palermo" else f" ({analysis.standard.id})"
-    yield f"1. Conduct the Protocol covers and this law leaves unpunished{of}"
+    yield from _wrap(f"1. Conduct the Protocol covers and this law leaves unpunished{of}", width)
     gaps = [g for g in analysis.gaps if g.effect != "not-given"]
     if not gaps and not any(g.effect == "not-given" for g in analysis.gaps) and not analysis.verdict.lost:
         yield "   none"
@@ -131,7 +131,7 @@ def _answers(analysis: Analysis, width: int) -> Iterator[str]:
         yield from _wrap(f"{sign} {effect}: {words.product(gap.new, whole)}", width, "   ", "     ")
     if any(g.effect == "not-given" for g in analysis.gaps):
         yield from _wrap(f". text not given: {_not_given(analysis)}", width, "   ", "     ")
-    yield f"2. Conduct this law treats as trafficking beyond the Protocol{of}"
+    yield from _wrap(f"2. Conduct this law treats as trafficking beyond the Protocol{of}", width)
     lines = list(_beyond(analysis, words, width))
     yield from lines or ["   none"]
 
@@ -263,7 +263,7 @@ def _findings(findings: tuple[Finding, ...], width: int, verbose: bool) -> Itera
         for word in ("error", "warning", "note")
         if (n := sum(f.severity == word for f in findings))
     )
-    yield f"Findings: {counts}" + ("" if verbose else " (--verbose gives each in full)")
+    yield from _wrap(f"Findings: {counts}" + ("" if verbose else " (--verbose gives each in full)"), width)
     for group in _grouped(findings):
         first = group[0]
         if first.rule == "TXT001" and not verbose:
@@ -274,7 +274,7 @@ def _findings(findings: tuple[Finding, ...], width: int, verbose: bool) -> Itera
             short = listed(f.short for f in group) if all(f.short for f in group) else first.message
             yield from _wrap(f"{head}: {short}", width, "", "     ")
             continue
-        yield head
+        yield from _wrap(head, width, "", "     ")
         for finding in group:
             yield from _wrap(finding.message, width, "     ")
             if finding.witness:

@@ -53,7 +53,10 @@ def _mention(mention: Mention, analysis: Analysis) -> Iterator[str]:
 
 
 def _once(mentions: Iterable[Mention]) -> list[Mention]:
-    return list({(m.concept, m.term, m.placement, m.address, m.cites): m for m in mentions}.values())
+    first: dict[object, Mention] = {}
+    for m in mentions:
+        first.setdefault((m.concept, m.term, m.placement, m.address, m.cites), m)
+    return list(first.values())
 
 
 def _element(analysis: Analysis, element: Element, cell: Cell) -> Iterator[str]:
