@@ -1,9 +1,9 @@
 """What the program says of Kazakhstan's law, edition by edition."""
 
 import pytest
+from tests.analysis.helpers import built_in, compare, findings, left_out, placement, witnesses
 
 from defgap import library
-from tests.analysis.helpers import built_in, compare, findings, left_out, placement, witnesses
 
 
 @pytest.fixture(scope="module")

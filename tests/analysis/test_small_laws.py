@@ -1,7 +1,6 @@
 """Small laws of one shape each, and the verdicts a lawyer would give."""
 
 import pytest
-
 from tests.analysis.helpers import compare, findings, placement, small
 
 

@@ -91,7 +91,7 @@ def _document(document: Document, report: Report, width: int, verbose: bool) -> 
                 width,
             )
     if not any(s.sha256 for s in document.sources):
-        yield f"{document.name}: {document.origin}"
+        yield from _wrap(f"{document.name}: {document.origin}", width)
     for problem in document.problems:
         yield from _wrap(problem, width, "! ")
     if document.status != "analysed":
