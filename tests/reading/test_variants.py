@@ -95,6 +95,60 @@ def test_a_lead_in_distributes_over_its_items_and_an_items_own_modifier_stays_in
     assert sanction(found.offences[0].tiers[0].sanction) == (3, 7, False, (), "optional")
 
 
+def test_a_cue_at_the_end_of_a_lead_in_governs_its_items() -> None:
+    found = law(
+        "Статья 165. Торговля людьми\n"
+        "(1) Вербовка или получение человека в целях сексуальной эксплуатации, попрошайничества или изъятия органов, совершенные путем:\n"
+        "a) применения насилия или угрозы его применения;\n"
+        "b) похищения;\n"
+        "c) обмана, злоупотребления властью или уязвимостью положения, –\n"
+        "наказываются лишением свободы на срок от 6 до 12 лет.\n"
+        "(2) Те же действия, совершенные:\n"
+        "a) повторно;\n"
+        "b) в отношении двух или более лиц, –\n"
+        "наказываются лишением свободы на срок от 10 до 15 лет.")
+    basic, graver = found.offences[0].tiers
+    assert [limb.address for limb in basic.limbs] == [f"art_165__part_1__point_{n}" for n in "abc"]
+    assert "means.abduction" in clauses(basic.limbs[1].clauses)
+    assert all(("Or", ("purpose.begging", "purpose.organ-removal", "purpose.sexual-exploitation")) in c for c in limbs(found))
+    assert graver.of == ("art_165__part_1",)
+    assert [p.address for p in graver.points] == ["art_165__part_2__point_a", "art_165__part_2__point_b"]
+    assert found.residue == ()
+
+
+def test_a_list_of_means_without_a_cue_goes_on_with_means() -> None:
+    found = law("Статья 1. Торговля людьми\nВербовка, перевозка человека, осуществленные с применением силы, шантажа, обмана, похищения, "
+                "с целью эксплуатации, -\nнаказываются лишением свободы на срок до пяти лет.")
+    ((_, acts, means),) = limbs(found)
+    assert acts == ("Or", ("act.recruitment", "act.transportation"))
+    assert means == ("Or", ("means.abduction", "means.blackmail", "means.deception", "means.force"))
+
+
+def test_other_russian_code_words_are_reported_not_dropped() -> None:
+    found = law(
+        "Статья 127.1. Торговля людьми\n"
+        "1. Купля-продажа человека, иные сделки в отношении человека, а равно совершенные в целях его эксплуатации вербовка, перевозка, "
+        "передача, укрывательство или получение -\n"
+        "наказываются принудительными работами на срок до пяти лет либо лишением свободы на срок до шести лет.\n"
+        "2. Те же деяния, совершенные:\n"
+        "а) в отношении несовершеннолетнего;\n"
+        "б) с применением насилия или с угрозой его применения;\n"
+        "в) способом, опасным для многих людей, -\n"
+        "наказываются лишением свободы на срок от трех до десяти лет с ограничением свободы на срок до двух лет либо без такового.\n"
+        "Примечания. 1. Лицо, добровольно освободившее потерпевшего, освобождается от уголовной ответственности.\n"
+        "2. Под эксплуатацией человека в настоящей статье понимаются использование занятия проституцией другими лицами и иные формы "
+        "сексуальной эксплуатации, рабский труд (услуги), подневольное состояние.")
+    assert found.offences[0].address == "art_127-1"
+    assert limbs(found) == [(("Or", ("act.other-transaction", "act.purchase", "act.sale")),), (AIM, FIVE)]
+    assert [sanction(t.sanction) for t in found.offences[0].tiers] == [
+        (None, 6, False, ("forced-work",), "no"), (3, 10, False, (), "no")]
+    (term,) = found.definitions
+    assert term.address == "art_127-1__note_2"
+    assert normal(Or(term.alternatives)) == ("Or", (
+        "purpose.forced-labour", "purpose.prostitution", "purpose.servitude", "purpose.sexual-exploitation", "purpose.slavery"))
+    assert [r.address for r in found.residue] == ["art_127-1__part_2__point_c"]
+
+
 @pytest.mark.parametrize(("count", "options"), [
     (1, None), (2, ("last", "all")), (3, ("last", "last-two", "all")), (4, ("last", "last-two", "last-three", "all")),
 ])

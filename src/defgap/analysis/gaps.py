@@ -129,17 +129,15 @@ def _gaps(
     left &= ~unsure
     # A story is in doubt if some reading covers it and some other does not, whichever is the one in force.
     otherwise = comparison.open_coverage(ways.settings)
-    always = verdict.coverage.possible
-    for alternative in alternatives:
-        otherwise |= alternative.verdict.coverage.possible
-        always &= alternative.verdict.coverage.possible
-    for settings in ways.joint():
-        possible = comparison.coverage(settings).possible
-        otherwise |= possible
-        always &= possible
+    now = always = verdict.coverage.possible
+    others = [a.verdict.coverage for a in alternatives] + [comparison.coverage(s) for s in ways.joint()]
+    for other in others:
+        otherwise |= other.possible
+        always &= other.possible
+        unsure |= now & other.possible & ~other.certain
     readable = left & (otherwise | _disputed(comparison, verdict))
     left &= ~readable
-    readable |= verdict.coverage.possible & ~always & ~unsure
+    readable |= now & ~always & ~unsure
     elsewhere: dict[str, int] = {}
     for offence, extent in comparison.elsewhere(ways.settings).items():
         if left & extent:

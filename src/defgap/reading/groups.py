@@ -14,7 +14,8 @@ from defgap.reading.lexicon import Entry, Lexicon, Match, lexicon
 from defgap.reading.words import STRONG, Word
 
 MENTIONS = {"ACT", "MEANS", "PURPOSE", "VICTIM", "AGE", "CIRCUMSTANCE", "RESULT", "ACTOR", "QUALIFIER"}
-TURNS = {"AIM": "aim", "BY": "means", "HEAD": ""}
+TURNS = {"AIM": "aim", "BY": "means"}
+"""The position into which a cue turns what follows it."""
 
 
 @frozen
@@ -47,13 +48,13 @@ class Group:
     before: str = ""
 
 
-def groups(text: Sequence[Word], language: str, base: str) -> tuple[Group, ...]:
+def groups(text: Sequence[Word], language: str, base: str, start: str = "") -> tuple[Group, ...]:
     """Return the groups of a sentence.
 
-    `base` is the position that its words have before any cue: act, point or definition. Every word is part of a
-    group, a function word, or residue.
+    `base` is the position that its words have before any cue: act, point or definition; `start` that of the first
+    words, if a cue before the sentence governs them. Every word is part of a group, a function word, or residue.
     """
-    items = list(_Stream(text, lexicon(language), base).items())
+    items = list(_Stream(text, lexicon(language), base, start or base).items())
     tree = parser(f"{language}/groups.lark")((item.kind, i) for i, item in enumerate(items))
     return tuple(_group(node, items) for node in tree.children)
 
@@ -76,9 +77,9 @@ LISTS = {"acts", "means", "purposes", "victims", "ages", "circumstances", "resul
 class _Stream:
     """Reads words from left to right, keeping the position and the head word that governs."""
 
-    def __init__(self, text: Sequence[Word], terms: Lexicon, base: str) -> None:
+    def __init__(self, text: Sequence[Word], terms: Lexicon, base: str, position: str) -> None:
         self.text, self.terms, self.base = text, terms, base
-        self.position = base
+        self.position = position
         self.governor = ""
         self.head: Item | None = None
         self.taken: set[int] = set()
@@ -124,6 +125,11 @@ class _Stream:
     def find(self, place: int) -> Match | None:
         best = self.terms.at(self.text, place, self.taken, self.allows(self.position))
         if self.position == self.base:
+            if self.last and self.last.kind == "MEANS" and self.apart and not self.strong:
+                # A word that goes on with a list of means is read as one, even where no cue opened the list.
+                means = self.terms.at(self.text, place, self.taken, self.allows("means"))
+                if means and means.entry.kind == "MEANS":
+                    return means
             return best
         if best is None or best.entry.kind == "FUNCTION":
             return self.terms.at(self.text, place, self.taken, self.allows(self.base)) or best

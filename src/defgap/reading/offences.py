@@ -1,6 +1,6 @@
 """Offences: the provisions of one text, composed into tiers, definitions and consent rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -10,7 +10,7 @@ from defgap.model.offences import Choice, Consent, Definition, Limb, Offence, Po
 from defgap.reading.attachment import Composer, Unit, added
 from defgap.reading.clauses import Clause, classify, headword, opens
 from defgap.reading.consents import consents
-from defgap.reading.groups import groups
+from defgap.reading.groups import TURNS, groups
 from defgap.reading.layout import Layout, Node
 from defgap.reading.linking import Linker
 from defgap.reading.penalties import sanction
@@ -94,10 +94,12 @@ class _Text:
 
     # ------------------------------------------------------------ units
 
-    def unit(self, node: Node, base: str, clauses: Sequence[Clause] | None = None) -> Unit:
-        """Return the groups of a provision's own sentences."""
+    def unit(self, node: Node, base: str, clauses: Sequence[Clause] | None = None, after: Unit | None = None) -> Unit:
+        """Return the groups of a provision's own sentences; a cue at the end of the unit before them governs them."""
         chosen = self.clauses[id(node)] if clauses is None else clauses
-        found = tuple(g for c in chosen for g in groups(c.body, self.language, base))
+        cue = after.groups[-1] if after and after.groups else None
+        start = TURNS.get(cue.kind.upper(), "") if cue and not cue.role else ""
+        found = tuple(g for c in chosen for g in groups(c.body, self.language, base, start))
         unit = Unit(node.address, found)
         self.units.append(unit)
         return unit
@@ -129,6 +131,7 @@ class _Text:
                 if clause.kind != "definition" or clause.term != "exploitation":
                     continue
                 body = self.unit(node, "definition", [clause])
+                around = [self.unit(node, "definition", [c]) for c in self.beside(node, clause)]
                 refinements = [self.unit(n, "definition", [c]) for n, c in refining]
                 made = self.linker.define(
                     clause.term, body.groups, [u.groups for u in refinements],
@@ -136,9 +139,18 @@ class _Text:
                     self.quoting(*clause.at) if clause.at else (),
                 )
                 if made:
-                    self.unaccounted([body, *refinements])
+                    self.unaccounted([body, *refinements, *around])
                     self.reasons.append(f"{node.address or 'the text'} defines exploitation")
                     yield made
+
+    def beside(self, node: Node, clause: Clause) -> Iterator[Clause]:
+        """Yield what stands about a definition without being part of it: words at its term, unclassified sentences."""
+        head = clause.words[: len(clause.words) - len(clause.body)]
+        start, end = clause.at or (clause.start, clause.start)
+        rest = tuple(w for w in head if w.end <= start or w.start >= end)
+        if rest:
+            yield evolve(clause, words=rest, body=rest)
+        yield from (c for c in self.clauses[id(node)] if c.kind == "other")
 
     # ------------------------------------------------------------ offences
 
@@ -177,9 +189,18 @@ class _Text:
         )
         if named:
             self.reasons.append(f"{top.address or 'the text'} is taken as trafficking: {reason}")
+            self.unused(top, {t.address for t, _ in tiers})
             self.unaccounted([u for _, units in tiers for u in units])
             self.choices.update({c.id: c for c in (*choices, *more)})
         yield offence
+
+    def unused(self, top: Node, used: Collection[str]) -> None:
+        """Report the sentences of a trafficking article that no rule knows."""
+        for node in (n for n in top.children if n.kind in ("part", "note") and n.address not in used):
+            for clause in self.clauses[id(node)]:
+                if clause.kind == "other" and any(w.kind == "word" for w in clause.words):
+                    quote = self.laid.text[clause.start : min(clause.end, clause.start + 60)]
+                    self.problems.append(f"{node.address}: a sentence that was not understood, {quote!r}")
 
     def tier(
         self, node: Node, before: Sequence[tuple[Tier, list[Unit]]], named: bool, choices: list[Choice]
@@ -196,7 +217,7 @@ class _Text:
         graver = any(c.kind == "aggravation" for c in own) and bool(before)
         whole = [evolve(c, body=c.words) for c in own]
         lead = self.unit(node, "act", whole)
-        items = [self.unit(n, "point" if graver else "act") for n in self.leaves(node)]
+        items = [self.unit(n, "point" if graver else "act", after=lead) for n in self.leaves(node)]
         if not graver:
             made = self.composer.disposition(lead, items)
             if not punished and not any(self.like_trafficking(limb) for limb in made.limbs):
@@ -304,7 +325,7 @@ class _Text:
                 if (not term and clause.kind != "child-rule") or node.of("tail"):
                     continue
                 unit = self.unit(node, "act", [clause])
-                made = self.composer.disposition(unit, [self.unit(n, "act") for n in self.leaves(node)])
+                made = self.composer.disposition(unit, [self.unit(n, "act", after=unit) for n in self.leaves(node)])
                 if made.limbs:
                     limbs.extend(made.limbs)
                     choices.extend(made.choices)

@@ -97,7 +97,8 @@ def _document(document: Document, report: Report, width: int, verbose: bool) -> 
     if document.status != "analysed":
         yield ""
         words = {"no-trafficking-provision": "No trafficking provision", "unread": "Not read"}[document.status]
-        yield from _wrap(f"{words}: {document.reason}" if document.reason else words, width)
+        known = document.reason and document.reason.casefold() != words.casefold()
+        yield from _wrap(f"{words}: {document.reason}" if known else f"{words}.", width)
         return
     for analysis in document.analyses:
         yield ""
