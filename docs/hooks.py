@@ -46,12 +46,12 @@ def run(command: str, folder: str = "") -> tuple[int, str, str]:
 def output(command: str, part: str = "all") -> str:
     """Return what a command prints, or a part of it.
 
-    A part is `head`, `answers`, `verdict`, `table`, `findings`, `notice`, several of them with `+`, a rule's code (its
-    findings), `json PATH` (a place in the JSON report, keys with dots between), or `lines N` (the first N).
+    A part is `head`, `answers`, `verdict`, `table`, `findings`, `notice`, several of them with `+`, `readings`, the
+    code of a rule (its findings), `json PATH` (a place in the JSON report, keys with `/` between), or `lines N` (the first N).
     """
     if part.startswith("json"):
         data = json.loads(run(f"{command} --output json")[1])
-        for key in part.split()[1].split("."):
+        for key in part.split()[1].split("/"):
             data = data[int(key) if key.isdigit() else key]
         return json.dumps(data, ensure_ascii=False, indent=2)
     text = run(command)[1].rstrip("\n")
@@ -60,6 +60,9 @@ def output(command: str, part: str = "all") -> str:
     if part.startswith("lines "):
         return "\n".join([*text.split("\n")[: int(part.split()[1])], "…"])
     blocks = text.split("\n\n")
+    if part == "readings":
+        found = re.findall(r"(?m)^   reading .*\n(?: {16}.*(?:\n|\Z))*", blocks[PARTS["verdict"]])
+        return "".join(found).rstrip("\n")
     if re.fullmatch(r"[A-Z]{3}\d{3}", part):
         found = re.split(r"(?m)^(?= \S (?:error|warning|note) )", blocks[PARTS["findings"]])
         chosen = [f.rstrip() for f in found if re.match(rf" \S \w+ {part} ", f)]
@@ -89,11 +92,12 @@ def rules_index() -> str:
         return {"alignment": "error under `alignment`, warning under `minimum`"}.get(rule.grade, rule.grade)
 
     rows = [f"| [{r.code}]({r.code}.md) | {r.title} | {effect_line(r)} | {grade(r)} |" for r in RULES]
-    return ("# Rules\n\nCodes are public and stable. What a finding means in law is its *effect*; its severity follows "
-            "from the effect: a shortfall is an error, conduct punished only elsewhere or on one reading is a warning, in "
-            "both profiles. For a departure and for what was not given the rule decides: the last column. `defgap rule CODE` "
-            "prints the same page.\n\n"
-            "| Code | Title | Effect | Severity of what is no shortfall |\n|---|---|---|---|\n" + "\n".join(rows) + "\n")
+    return ("# Rules\n\nCodes are public and stable. What a finding means in law is its *effect*; its severity "
+            "follows from the effect: a shortfall is an error, conduct punished only elsewhere or on one reading is a "
+            "warning, in both profiles. For a departure and for what was not given the rule decides: the last column. "
+            "`defgap rule CODE` prints the same page.\n\n"
+            "| Code | Title | Effect | Severity of what is no shortfall |\n|---|---|---|---|\n"
+            + "\n".join(rows) + "\n")
 
 
 def effect_line(rule: Any) -> str:
@@ -132,9 +136,9 @@ def library_page() -> str:
                 f"{authority.translation}\n* Caveat: {authority.remark}\n* Read at: {authority.source}\n\nQuoted "
                 f"words:\n\n{points}\n\nSettles:\n\n{settles}\n")
 
-    parts = ["# Built-in library\n", "Made from the files in `fixtures/`; `defgap library verify` checks that every quoted "
-             "word stands verbatim at its place. `@2023` means *in force early in 2023*; without `@` it is the current "
-             "edition as it was read.\n", "## Standards\n", *map(section, library.standards()),
+    parts = ["# Built-in library\n", "Made from the files in `fixtures/`; `defgap library verify` checks that every "
+             "quoted word stands verbatim at its place. `@2023` means *in force early in 2023*; without `@` it is the "
+             "current edition as it was read.\n", "## Standards\n", *map(section, library.standards()),
              "## Laws\n", *map(section, library.laws()), "## Authorities\n", *map(source, library.authorities())]
     return "\n".join(parts)
 
@@ -192,10 +196,11 @@ def faults() -> Iterator[tuple[str, str, int, str]]:
 def errors_page() -> str:
     """Return the page of faults of the input."""
     rows = "\n".join(f"### {what}\n\n```text\n$ {command}\n{said}\n```\n" for what, command, _, said in faults())
-    return ("# Errors\n\nA gap in a law is a finding; a fault of the input is an error. Every error is one line on standard "
-            "error that names the file or word and what to do, and the exit code is 2; an error in the notation also shows "
-            "the line and marks the words. A file that could not be read never looks clean: beside others it stands in the "
-            "report as *not read*, and the exit code is 2. The messages below are printed by the program itself.\n\n"
+    return ("# Errors\n\nA gap in a law is a finding; a fault of the input is an error. Every error is one line on "
+            "standard error that names the file or word and what to do, and the exit code is 2; an error in the "
+            "notation also shows the line and marks the words. A file that could not be read never looks clean: beside "
+            "others it stands in the report as *not read*, and the exit code is 2. The messages below are printed by the program "
+            "itself.\n\n"
             "In Python the same sentences are `UnreadableInput`, `UnknownName` and `NotationError`, all of them "
             "`DefgapError`.\n\n" + rows)
 
@@ -210,8 +215,8 @@ def api_page() -> str:
     public = [getattr(defgap, name) for name in defgap.__all__ if name != "__version__"]
     functions = [library.names, library.standards, library.laws, library.load, library.authorities, library.authority,
                  library.parse, library.taxonomy, library.verify]
-    parts = ["# Python API\n", "Everything that `import defgap` exports, then the values that a report is made of, then the "
-             "library. All values are frozen.\n", "## defgap\n", *(described(thing, "defgap") for thing in public),
+    parts = ["# Python API\n", "Everything that `import defgap` exports, then the values that a report is made of, "
+             "then the library. All values are frozen.\n", "## defgap\n", *(described(thing, "defgap") for thing in public),
              "## Values of a report\n", *(described(t, t.__module__) for t in (Summary, Cell, Cite, Quote, Input)),
              "## defgap.library\n", *(described(f, "defgap.library") for f in functions)]
     return "\n".join(parts)

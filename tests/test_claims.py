@@ -132,8 +132,9 @@ def covers(texts: Texts, _: str) -> Answer:
         if any(cells[e].value != "essential" for e in FORMS):
             return NOT, f"{pin(document.law.trafficking[0].address)}: {placements(document, FORMS)}."
         full = full and all(cells[e].breadth == "full" for e in FORMS)
-        parts.append(f"{pin(document.law.trafficking[0].address).capitalize()} with art. 3(1): {placements(document, FORMS)}. "
-                     f"Left unpunished on any reading: {left_out(document, 'shortfall')}.")
+        article = pin(document.law.trafficking[0].address).capitalize()
+        parts.append(f"{article} with art. 3(1): {placements(document, FORMS)}. Left unpunished on any reading: "
+                     f"{left_out(document, 'shortfall')}.")
     return CONFIRMED if full else LIMITS, " ".join(parts)
 
 
@@ -158,10 +159,11 @@ def misplaced(texts: Texts, _: str) -> Answer:
     needed = role.get(adults.summary.roles["means"].value, adults.summary.roles["means"].value)
     why = f"Art. 128: means {needed}; {placements(adults, NAMED)}. "
     if child == "satisfied" and not faulted:
-        why += ("Art. 135: the same placement, but a child needs no means: that is the Protocol's own rule (art. 3(c)), "
-                f"not a departure from it; taken alone the article satisfies it. With art. 3(1) the child rule is "
-                f"{ {'partial': 'met only in part', 'satisfied': 'satisfied'}.get(minors.summary.child_no_means.value) }"
-                f"{': compulsion comes back through ' + listed(map(library.taxonomy().label, forms)) if (forms := minors.summary.child_forms) else ''}.")
+        forms = listed(map(library.taxonomy().label, minors.summary.child_forms))
+        whole = {"partial": "met only in part", "satisfied": "satisfied"}[minors.summary.child_no_means.value]
+        why += ("Art. 135: the same placement, but a child needs no means: that is the Protocol's own rule (art. "
+                "3(c)), not a departure from it; taken alone the article satisfies it. With art. 3(1) the child rule "
+                f"is {whole}{': compulsion comes back through ' if forms else ''}{forms}.")
     word = NOT if not right else "confirmed for art. 128 only" if child == "satisfied" else CONFIRMED
     return word, why
 
@@ -172,7 +174,7 @@ def penalties(texts: Texts, quote: str) -> Answer:
     names = (ADULTS[0], MINORS[0])
     basic, top = [texts.tier(n).sanction for n in names], [texts.top(n) for n in names]
     right = [span(s) for s in basic] == said and [s.maximum for s in top] == highest
-    why = " ".join(f"{pin(texts.tier(n).address).capitalize()}: {sentence(b)}; in the gravest part up to {t.maximum:g} years."
+    why = " ".join(f"{pin(texts.tier(n).address).capitalize()}: {sentence(b)}; gravest part: up to {t.maximum:g} years."
                    for n, b, t in zip(names, basic, top, strict=True))
     return CONFIRMED if right else NOT, why
 
@@ -197,7 +199,8 @@ def neighbours(texts: Texts, _: str) -> Answer:
         means = essential(offence, "means")
         asks = f"has means as elements ({listed(means, 'or')})" if means else "needs no means"
         parts.append(f"{pin(offence.address)} {asks}")
-    return LIMITS, (f"Neither is a trafficking provision: no act of art. 3 with a purpose of exploitation. {'; '.join(parts).capitalize()}. "
+    said = "; ".join(parts).capitalize()
+    return LIMITS, (f"Neither is a trafficking provision: no act of art. 3 with a purpose of exploitation. {said}. "
                     "Such conduct is punished, but not as trafficking; whether it is so prosecuted is practice.")
 
 
@@ -237,9 +240,9 @@ def lighter(texts: Texts, _: str) -> Answer:
     label = library.taxonomy().label
     why = "; ".join(f"{label(e)}: {place}, {sentence(s)}" for e, (place, s) in hit.items())
     right = all(s.maximum > low.maximum for _, s in hit.values()) and basic.maximum > low.maximum
-    return CONFIRMED if right else NOT, (f"Compared with the tier that the same conduct reaches under art. 128: {why}; force not "
-                                         f"dangerous to life: art. 128, part 1, {sentence(basic)}. Art. 308, part 1: "
-                                         f"{sentence(low)}.")
+    return CONFIRMED if right else NOT, (
+        f"Compared with the tier that the same conduct reaches under art. 128: {why}; force not dangerous to life: "
+        f"art. 128, part 1, {sentence(basic)}. Art. 308, part 1: {sentence(low)}.")
 
 
 def recommendation(texts: Texts, _: str) -> Answer:
@@ -254,14 +257,15 @@ def recommendation(texts: Texts, _: str) -> Answer:
 
 def hinders(texts: Texts, _: str) -> Answer:
     document = texts.check(WHOLE)
-    return PRACTICE, ("Whether the words keep authorities from acting is practice. What the words leave unpunished on any "
-                      f"reading: {left_out(document, 'shortfall')}; depending on the reading: "
+    return PRACTICE, ("Whether the words keep authorities from acting is practice. What the words leave unpunished "
+                      f"on any reading: {left_out(document, 'shortfall')}; depending on the reading: "
                       f"{left_out(document, 'shortfall-on-one-reading')}.")
 
 
 def less_severe(texts: Texts, quote: str) -> Answer:
     rows = [(pin(texts.tier(n).address), texts.tier(n).sanction) for n in ("kz-cc-134@2023", "kz-cc-308@2023")]
-    return PRACTICE, f"That lighter offences exist is confirmed ({'; '.join(f'{p}: {sentence(s)}' for p, s in rows)}); their use is practice."
+    years = "; ".join(f"{place}: {sentence(sanction)}" for place, sanction in rows)
+    return PRACTICE, f"That lighter offences exist is confirmed ({years}); their use is practice."
 
 
 def draft(texts: Texts, _: str) -> Answer:
@@ -269,8 +273,8 @@ def draft(texts: Texts, _: str) -> Answer:
     drafts = [n for n in given if "draft" in f"{library.load(n).title} {library.load(n).edition}".lower()]
     if drafts:
         return NOT, f"A draft is in the library now: test the claim on {listed(drafts)}."
-    return OUT, ("The draft of 2022 is not at hand: nothing can be said of it. It was not tested on the law adopted later, "
-                 "which is another text.")
+    return OUT, ("The draft of 2022 is not at hand: nothing can be said of it. It was not tested on the law adopted "
+                 "later, which is another text.")
 
 
 def other_law(*words: str) -> Callable[[Texts, str], Answer]:
@@ -439,13 +443,14 @@ def page(texts: Texts | None = None) -> str:
         word, why = claim.answer(texts, claim.quote)
         rows.append(f"| {number} | {claim.section} | {marked(claim)} | {claim.english} | **{word}** | {why} |")
         notes += [f"* {number}: «{fault}»: {reason}." for fault, reason in claim.sic]
-    columns = ("№", "Where", "The report (Kazakh, verbatim)", "In English (our rendering)", "Verdict", "What the texts say")
+    columns = ("№", "Where", "The report (Kazakh, verbatim)", "In English (our rendering)", "Verdict",
+               "What the texts say")
     head = f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}\n"
     laws = [texts.law(n) for n in dict.fromkeys((*library.load(WHOLE).joins, "kz-cc-120"))]
     sources = "".join(f"* `{law.id}`: {law.title}, edition {law.edition}. {law.note}\n" for law in laws)
     return (HEAD + head + "\n".join(rows) + "\n\n## Faults of the Kazakh text\n\n" + "\n".join(notes) +
             "\n\n## Texts compared\n\n" + sources +
-            f"\nFor the recommendation also `{TODAY}`, the current edition. `defgap check {WHOLE}` prints the report.\n")
+            f"\nFor the recommendation also `{TODAY}`, the current edition.\n")
 
 
 # The tests

@@ -101,11 +101,13 @@ def whole(example: str) -> str:
         return example
     choice = "" if "\nchoice" in f"\n{example}" else "choice scope { option wide option narrow default wide }"
     if word in ("basic", "aggravated", "consent", "fault"):
-        example = f"offence t art 1 {{ {'' if 'part 1 {' in example else 'basic part 1 { limb { act sale } }'}\n{example} }}"
+        basic = "" if "basic part 1 {" in example else "basic part 1 { limb { act sale } }"
+        example = f"offence t art 1 {{ {basic}\n{example} }}"
     elif word in ("act", "means", "purpose", "victim", "circumstance", "result", "actor", "when"):
         example = f"offence t art 1 {{ basic {{ limb {{ {example} }} }} }}"
     elif word == "sanction":
-        example = "\n".join(f"offence t{i} art 1 {{ basic {{ {s} }} }}" for i, s in enumerate(example.strip().split("\n")))
+        lines = example.strip().split("\n")
+        example = "\n".join(f"offence t{i} art 1 {{ basic {{ {line} }} }}" for i, line in enumerate(lines))
     return f'law example "An example" {{ {example}\n{choice} }}'
 
 
@@ -117,7 +119,7 @@ def test_every_example_of_the_notation_page_can_be_read_and_printed(example):
 
 def test_the_notation_page_shows_every_keyword_of_the_grammar():
     grammar = re.sub(r"(?m)//.*$", "", resources.read("grammars/notation.lark"))
-    keywords = {w for w in re.findall(r'"([a-z-]+)"', grammar)}
+    keywords = set(re.findall(r'"([a-z-]+)"', grammar))
     shown = set(re.findall(r"[a-z-]+", re.sub(r"(?m)//.*$", "", " ".join(blocks()))))
     assert keywords - shown == set()
 

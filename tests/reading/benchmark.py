@@ -1,12 +1,13 @@
-"""How long reading takes, in milliseconds; run it by hand: `python -m tests.reading.benchmark`. Time must grow linearly."""
+"""How long reading takes, in milliseconds; it must grow linearly. Run `python -m tests.reading.benchmark`."""
 
 import sys
 import time
 
+from tests.reading.texts import statute
+
 from defgap.library import taxonomy
 from defgap.reading.reader import read
 from defgap.reading.source import from_text
-from tests.reading.texts import statute
 
 
 def main() -> None:

@@ -229,6 +229,22 @@ def test_a_repealed_point_is_no_gap() -> None:
     assert found.law.incomplete == () and found.law.residue == ()
 
 
+def test_a_punished_part_that_is_not_understood_is_a_problem() -> None:
+    found = reading(
+        "Статья 1. Торговля людьми\n1. Купля-продажа лица –\nнаказывается лишением свободы на срок до 5 лет.\n"
+        "2. Проведение неведомого дела –\nнаказывается штрафом.")
+    assert found.law is not None
+    assert len(found.law.offences[0].tiers) == 1
+    assert found.problems == ("art_1__part_2: an offence whose acts were not understood",)
+    assert any("неведомого" in r.quote for r in found.law.residue)
+
+
+def test_a_heading_over_words_that_cannot_be_composed_is_said() -> None:
+    found = reading("Статья 1. Торговля людьми\nПроведение неведомого дела –\nнаказывается штрафом.")
+    assert found.law is None
+    assert "could not be composed" in found.reason
+
+
 def test_a_law_about_victims_is_no_offence() -> None:
     text = ("Статья 4. Органы противодействия торговле людьми\n"
             "1. Уполномоченный орган обеспечивает получение и передачу сведений о перевозке лиц.\n"

@@ -23,6 +23,8 @@ from defgap.reading.groups import Group, Item
 
 ORDER = ("act", "victim", "means", "circumstance", "actor", "result", "purpose")
 MODIFIERS = ("means", "purpose", "circumstance", "actor", "result")
+FARTHEST = 40
+"""How many segments a trailing modifier may reach back over; no statute comes near it."""
 COUNT = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 Quoting = Callable[[int, int], Evidence]
@@ -216,15 +218,15 @@ class Composer:
                 known.setdefault(role, []).append(clause)
             return
         clauses[index].setdefault(role, []).append(clause)
-        if index == 0 or role not in ("means", "purpose"):
+        if index == 0 or role not in ("means", "purpose") or index > FARTHEST:
             return
-        options = scopes(index + 1)
+        options = scopes(min(index + 1, len(COUNT) - 1))
         name = self.name(f"{role}-scope")
         for earlier in range(index):
-            reaching = options[index - earlier :]
+            reaching = options[min(index - earlier, len(options) - 1) :]
             clauses[earlier].setdefault(role, []).append(When(name, reaching, clause, TOP))
         whole = self.quoting(groups[0].start, groups[-1].end)
-        texts = [self._reach(acting[: index + 1], n) for n in range(1, index + 2)]
+        texts = [self._reach(acting[: index + 1], n) for n in (*range(1, len(options)), index + 1)]
         choices.append(Choice(
             name, tuple(Option(o, t) for o, t in zip(options, texts, strict=True)), options[0], "nearest-connective",
             (), acting[index].address, whole,

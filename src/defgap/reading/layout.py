@@ -185,7 +185,8 @@ class _Builder:
         self, text: str, language: str, markers: list[Marker], pieces: list[Piece], missing: set[int]
     ) -> None:
         self.text, self.language, self.markers, self.pieces = text, language, markers, pieces
-        self.missing, self.gaps, self.addresses = missing, [""] * 0, [""] * len(pieces)
+        self.missing = missing
+        self.gaps: list[str] = []
 
     def build(self, tree: Any) -> Layout:
         owner: dict[int, str] = {}
@@ -196,10 +197,7 @@ class _Builder:
             current = owner.get(index, current)
             done.append(Piece(piece.kind, piece.start, piece.end, current, "" if piece.kind == "marker" else piece.why))
         self.pieces = done
-        own: dict[str, list[Piece]] = {}
-        for index, piece in enumerate(done):
-            own.setdefault(owner.get(index, piece.address), []).append(piece)
-        root = self.node(shapes, own)
+        root = self.node(shapes)
         return Layout(self.text, self.language, root, tuple(done), tuple(self.gaps))
 
     def shape(self, tree: Any, kind: str, number: str, address: str, owner: dict[int, str]) -> Any:
@@ -228,9 +226,9 @@ class _Builder:
                 children.append(self.shape(child, marker.kind, name, where, owner))
         return kind, number, address, indices, children
 
-    def node(self, shape: Any, own: dict[str, list[Piece]]) -> Node:
+    def node(self, shape: Any) -> Node:
         kind, number, address, indices, below = shape
-        children = tuple(self.node(child, own) for child in below)
+        children = tuple(self.node(child) for child in below)
         chosen = set(indices)
         mine = [self.pieces[i] for i in sorted(chosen)]
         if chosen and kind != "document":

@@ -18,6 +18,8 @@ from defgap.reading.words import STRONG, Word, normal, words
 
 GAP = 6
 """How many words a gap may hold."""
+MEMBERS = 40
+"""How many words a coordination within a term may have."""
 REMEMBERED = 50_000
 """How many different words are remembered; beyond that the memory starts anew."""
 
@@ -191,7 +193,7 @@ class Lexicon:
         at = self._next(text, place) if so_far else place
         if at >= 0 and at not in taken and self._fits(step, text[at]):
             rest = self._match(steps, index + 1, text, at + 1, taken, (*so_far, at))
-            if step.kind == "many":
+            if step.kind == "many" and len(so_far) < MEMBERS:
                 more = self._more(step, text, at + 1, taken)
                 if more is not None:
                     longer = self._match(steps, index, text, more, taken, (*so_far, *self._between(text, at, more)))

@@ -196,7 +196,7 @@ def _choose(numbering: _Numbering, same: list[Any]) -> Any:
 
 
 def _name(style: dict[str, Any], number: str, value: tuple[int, ...]) -> str:
-    if "alphabets" in style and style["alphabets"][0].startswith("а"):
+    if style.get("latin"):
         rank = value[0] - 1
         return LATIN[rank] if rank < len(LATIN) else f"z{rank - len(LATIN) + 1}"
     return re.sub(r"[.–]", "-", number)

@@ -184,11 +184,15 @@ class _Text:
         rules, more = self.consent(top)
         offence = Offence(
             named[0] if named else (top.address or "offence").replace("_", "-"),
-            "trafficking" if named else "neighbour", top.address, tuple(t for t, _ in tiers), self.heading(top),
+            "trafficking" if named else "neighbour", top.address,
+            tuple(t for t, _ in tiers if t.limbs or t.kind == "aggravated"), self.heading(top),
             rules if named else (),
         )
         if named:
             self.reasons.append(f"{top.address or 'the text'} is taken as trafficking: {reason}")
+            self.problems.extend(
+                f"{t.address}: an offence whose acts were not understood"
+                for t, _ in tiers if t.kind == "basic" and not t.limbs)
             self.unused(top, {t.address for t, _ in tiers})
             self.unaccounted([u for _, units in tiers for u in units])
             self.choices.update({c.id: c for c in (*choices, *more)})
