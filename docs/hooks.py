@@ -47,7 +47,8 @@ def output(command: str, part: str = "all") -> str:
     """Return what a command prints, or a part of it.
 
     A part is `head`, `answers`, `verdict`, `table`, `findings`, `notice`, several of them with `+`, `readings`, the
-    code of a rule (its findings), `json PATH` (a place in the JSON report, keys with `/` between), or `lines N` (the first N).
+    code of a rule (its findings), `json PATH` (a place in the JSON report, keys with `/` between), or `lines N` (the
+    first N).
     """
     if part.startswith("json"):
         data = json.loads(run(f"{command} --output json")[1])
@@ -199,9 +200,8 @@ def errors_page() -> str:
     return ("# Errors\n\nA gap in a law is a finding; a fault of the input is an error. Every error is one line on "
             "standard error that names the file or word and what to do, and the exit code is 2; an error in the "
             "notation also shows the line and marks the words. A file that could not be read never looks clean: beside "
-            "others it stands in the report as *not read*, and the exit code is 2. The messages below are printed by the program "
-            "itself.\n\n"
-            "In Python the same sentences are `UnreadableInput`, `UnknownName` and `NotationError`, all of them "
+            "others it stands in the report as *not read*, and the exit code is 2. The messages below are printed by "
+            "the program itself.\n\nIn Python the same sentences are `UnreadableInput`, `UnknownName` and `NotationError`, all of them "
             "`DefgapError`.\n\n" + rows)
 
 
@@ -216,7 +216,8 @@ def api_page() -> str:
     functions = [library.names, library.standards, library.laws, library.load, library.authorities, library.authority,
                  library.parse, library.taxonomy, library.verify]
     parts = ["# Python API\n", "Everything that `import defgap` exports, then the values that a report is made of, "
-             "then the library. All values are frozen.\n", "## defgap\n", *(described(thing, "defgap") for thing in public),
+             "then the library. All values are frozen.\n",
+             "## defgap\n", *(described(thing, "defgap") for thing in public),
              "## Values of a report\n", *(described(t, t.__module__) for t in (Summary, Cell, Cite, Quote, Input)),
              "## defgap.library\n", *(described(f, "defgap.library") for f in functions)]
     return "\n".join(parts)

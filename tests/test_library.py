@@ -263,7 +263,7 @@ def test_the_basic_offence_has_four_limbs_and_no_means(name: str) -> None:
 @pytest.mark.parametrize("name", ["kz-cc-128@2014", "kz-cc-128@2023", "kz-cc-128", "kz-cc-135@2023", "kz-cc-135"])
 def test_the_resolution_settles_the_scope_of_the_purpose(name: str) -> None:
     choice = library.load(name).choices[0]
-    assert (choice.id, choice.default, choice.canon) == ("purpose-scope", "last", "nearest-connective")
+    assert (choice.id, choice.default, choice.canon) == ("purpose-scope", "last-two", "nearest-connective")
     assert [(s.authority, s.pin, s.option) for s in choice.settlements] == [("kz-sc-2012-7", "p. 2", "last-two")]
 
 

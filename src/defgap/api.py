@@ -194,7 +194,7 @@ def _document(
     problems = list(loaded.problems)
     automatic = loaded.reading is not None or not law.reviewed
     if automatic or authorities:
-        law, applied = settle(law, authorities)
+        law, applied = settle(law, authorities, "\n".join(s.text for s in loaded.sources))
         problems += [f"{name} settles nothing in these texts." for name in authorities if name not in applied]
     analyses = tuple(
         analyse(s, law, library.taxonomy(), authorities=set(authorities) if automatic else None, profile=profile)
@@ -204,20 +204,21 @@ def _document(
     return Document(loaded.sources, "analysed", loaded.origin, loaded.reason, law, analyses, findings, tuple(problems))
 
 
-def settle(law: Law, wanted: Iterable[str]) -> tuple[Law, set[str]]:
+def settle(law: Law, wanted: Iterable[str], text: str = "") -> tuple[Law, set[str]]:
     """Return the law with what the library's authorities settle written to its choices, and which of them apply.
 
-    An authority that was not asked for is written down too, but only where the law names its country, so that the
-    report can point to it; it is not applied.
+    An authority that was not asked for is written down too, but only where the law or its `text` names its country,
+    so that the report can point to it; it is not applied.
     """
     asked, applied = set(wanted), set()
     choices = []
     for choice in law.choices:
         settlements = list(choice.settlements)
         for authority in library.authorities():
+            named = any(name in text for name in authority.names)
             for ruling in authority.settles:
                 same = choice.id.partition("@")[0] == ruling.choice and choice.address.split("__")[0] == ruling.article
-                known = authority.id in asked or law.jurisdiction == ruling.jurisdiction
+                known = authority.id in asked or law.jurisdiction == ruling.jurisdiction or named
                 if same and known and ruling.option in {o.id for o in choice.options}:
                     applied.add(authority.id)
                     if authority.id not in {s.authority for s in settlements}:

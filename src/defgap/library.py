@@ -46,7 +46,8 @@ class Authority:
     """A source that settles choices, such as a Supreme Court resolution.
 
     `translation` and `remark` say how far its text can be relied on and must be shown with it. `text` is the path of
-    the text that was recovered, `source` where it was read.
+    the text that was recovered, `source` where it was read. `names` are words by which a text shows that it is of the
+    same country.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Authority:
     remark: str
     text: str
     source: str
+    names: tuple[str, ...] = ()
     points: tuple[Passage, ...] = ()
     settles: tuple[Ruling, ...] = ()
 
@@ -221,6 +223,7 @@ def _authorities() -> dict[str, Authority]:
         row = tomllib.loads(file.read_text(encoding="utf-8"))
         points = tuple(Passage(**p) for p in row.pop("points", ()))
         settles = tuple(Ruling(**r) for r in row.pop("settles", ()))
+        row["names"] = tuple(row.get("names", ()))
         found[row["id"]] = Authority(**row, points=points, settles=settles)
     return found
 

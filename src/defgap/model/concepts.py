@@ -24,6 +24,7 @@ class Concept:
     means of the act). `status_of` names the element that a mere attribute of the victim touches without being it.
     `counterpart` names the element that the same conduct would be, stood it in another role. `beyond` marks what goes
     beyond the Protocol's list; `inherent`, a form of exploitation that compulsion belongs to by its own definition;
+    `residual` marks words that only close a list ("other acts") and share the clauses of the words before them.
     `disputed` says why narrowing a concept is a matter of reading, not clearly a shortfall.
     """
 
@@ -39,6 +40,7 @@ class Concept:
     status_of: str = ""
     counterpart: str = ""
     beyond: bool = False
+    residual: bool = False
     inherent: bool = False
     disputed: str = ""
 

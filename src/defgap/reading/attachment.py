@@ -103,6 +103,10 @@ def _join(groups: Sequence[Group], quoting: Quoting) -> Formula:
     return _flat(Or, parts)
 
 
+REALISED = "act.exploitation"
+"""An act that is itself what the purpose aims at: it takes no purpose clause."""
+
+
 def scopes(count: int) -> tuple[str, ...]:
     """Return the options of a trailing modifier after `count` segments: last, last-two, …, all."""
     middle = tuple(f"last-{COUNT[n] if n < len(COUNT) else n}" for n in range(2, count))
@@ -208,8 +212,13 @@ class Composer:
         return Disposition(tuple(limbs), tuple(choices))
 
     def _trail(
-        self, role: str, groups: Sequence[Group], index: int, acting: Sequence[_Segment],
-        clauses: list[dict[str, list[Formula]]], choices: list[Choice],
+        self,
+        role: str,
+        groups: Sequence[Group],
+        index: int,
+        acting: Sequence[_Segment],
+        clauses: list[dict[str, list[Formula]]],
+        choices: list[Choice],
     ) -> None:
         """Attach a modifier that follows the acts of segment `index`: how far back it reaches is a choice."""
         clause = _join(groups, self.quoting)
@@ -227,14 +236,33 @@ class Composer:
             clauses[earlier].setdefault(role, []).append(When(name, reaching, clause, TOP))
         whole = self.quoting(groups[0].start, groups[-1].end)
         texts = [self._reach(acting[: index + 1], n) for n in (*range(1, len(options)), index + 1)]
-        choices.append(Choice(
-            name, tuple(Option(o, t) for o, t in zip(options, texts, strict=True)), options[0], "nearest-connective",
-            (), acting[index].address, whole,
-        ))
+        choices.append(
+            Choice(
+                name,
+                tuple(Option(o, t) for o, t in zip(options, texts, strict=True)),
+                options[self._nearest(acting[index])],
+                "nearest-connective",
+                (),
+                acting[index].address,
+                whole,
+            )
+        )
+
+    def _nearest(self, segment: _Segment) -> int:
+        """The canon: back to the nearest limb connective, and one further if the words only close a list ("other
+        acts"), since such words share the clauses of the list they close."""
+        concepts = [c for g in segment.acts for i in g.items for c in i.concepts]
+        return int(all(c in self.taxonomy and self.taxonomy[c].residual for c in concepts))
 
     def _reach(self, segments: Sequence[_Segment], count: int) -> str:
-        words = [q.text for s in segments[-count:] for g in s.acts for i in g.items
-                 for q in self.quoting(i.start, i.end)]
+        words = [
+            q.text
+            for s in segments[-count:]
+            for g in s.acts
+            for i in g.items
+            if REALISED not in i.concepts
+            for q in self.quoting(i.start, i.end)
+        ]
         return f"the words belong to: {', '.join(words)}"
 
     def _ages(self, acting: Sequence[_Segment], clauses: list[dict[str, list[Formula]]]) -> None:
@@ -254,7 +282,7 @@ class Composer:
     def _limbs(self, segment: _Segment, clauses: dict[str, list[Formula]]) -> Iterable[Limb]:
         """Make the limbs of a segment; exploitation as an act is a limb by itself and takes no purpose clause."""
         every = [leaf(c, i, self.quoting) for g in segment.acts for i in g.items for c in i.concepts]
-        realised = [a for a in every if isinstance(a, Atom) and a.concept == "act.exploitation"]
+        realised = [a for a in every if isinstance(a, Atom) and a.concept == REALISED]
         plain = [a for a in every if a not in realised]
         for acts, purpose in ((realised, False), (plain, True)):
             if acts:
@@ -318,8 +346,7 @@ class Composer:
             yield _flat(Or, attributes)
 
     def _implies(self, strong: Formula, weak: Formula) -> bool:
-        return (isinstance(strong, Atom) and isinstance(weak, Atom)
-                and self.taxonomy.is_a(strong.concept, weak.concept))
+        return isinstance(strong, Atom) and isinstance(weak, Atom) and self.taxonomy.is_a(strong.concept, weak.concept)
 
 
 def _by_role(groups: Iterable[Group]) -> list[tuple[str, list[Group]]]:

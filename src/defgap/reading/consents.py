@@ -35,8 +35,12 @@ def consents(
         last = following[-1] if following[-1].role == "means" else aside[0]
         place = (min(at[0], aside[0].start), max(at[1], last.end))
     rule = Consent(
-        "if-means" if means else "unconditional", "child" if child else "any", "exploitation" if exploited else "act",
-        ("victim",), address, quoting(*place),
+        "if-means" if means else "unconditional",
+        "child" if child else "any",
+        "exploitation" if exploited else "act",
+        ("victim",),
+        address,
+        quoting(*place),
     )
     if not (child and regardless):
         return (rule,), ()
@@ -44,8 +48,14 @@ def consents(
     lifting = Consent(rule.rule, rule.victim, rule.object, rule.whose, address, rule.evidence, cured, ("cured",), True)
     choice = Choice(
         cured,
-        (Option("literal", "the definition of exploitation still asks for compulsion"),
-         Option("cured", "the rule removes it for minors")),
-        "literal", "literal", (), address, quoting(aside[0].start, max(g.end for g in (aside[0], *following[:2]))),
+        (
+            Option("literal", "the definition of exploitation still asks for compulsion"),
+            Option("cured", "the rule removes it for minors"),
+        ),
+        "literal",
+        "literal",
+        (),
+        address,
+        quoting(aside[0].start, max(g.end for g in (aside[0], *following[:2]))),
     )
     return (rule, lifting), (choice,)

@@ -67,8 +67,15 @@ def _group(node: Any, items: Sequence[Item]) -> Group:
     role = {"AGE": "victim"}.get(mentions[0].kind, mentions[0].kind.lower()) if mentions else ""
     kind = "plain" if node.data in LISTS else str(node.data)
     kept = mentions or tuple(i for i in inside if i.kind != "JOIN")
-    return Group(kind, role, kept, inside[0].start, max(i.end for i in inside), "all" if joins == {"and"} else "any",
-                 inside[0].conjunction)
+    return Group(
+        kind,
+        role,
+        kept,
+        inside[0].start,
+        max(i.end for i in inside),
+        "all" if joins == {"and"} else "any",
+        inside[0].conjunction,
+    )
 
 
 LISTS = {"acts", "means", "purposes", "victims", "ages", "circumstances", "results", "actors", "qualifiers"}

@@ -181,9 +181,7 @@ def _heading_end(text: str, start: int, stop: int, penalty: re.Pattern[str] | No
 class _Builder:
     """Turns lark's tree into nodes with addresses and gives every piece its address."""
 
-    def __init__(
-        self, text: str, language: str, markers: list[Marker], pieces: list[Piece], missing: set[int]
-    ) -> None:
+    def __init__(self, text: str, language: str, markers: list[Marker], pieces: list[Piece], missing: set[int]) -> None:
         self.text, self.language, self.markers, self.pieces = text, language, markers, pieces
         self.missing = missing
         self.gaps: list[str] = []

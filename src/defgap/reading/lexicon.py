@@ -89,9 +89,18 @@ class Lexicon:
         if not steps or steps[0].kind == "gap" or steps[-1].kind == "gap" or all(s.optional for s in steps):
             raise ModelError(f"term {pattern!r} has no word to begin or end with")
         only = row.get("only", ())
-        entry = Entry(kind, tuple(concepts), pattern, steps, frozenset([only] if isinstance(only, str) else only),
-                      row.get("after", ""), row, example, len(self.entries),
-                      len(steps) == 1 and steps[0].kind == "")
+        entry = Entry(
+            kind,
+            tuple(concepts),
+            pattern,
+            steps,
+            frozenset([only] if isinstance(only, str) else only),
+            row.get("after", ""),
+            row,
+            example,
+            len(self.entries),
+            len(steps) == 1 and steps[0].kind == "",
+        )
         self.entries.append(entry)
         for step in steps:
             for form in step.forms or ():

@@ -68,8 +68,13 @@ class Linker:
         self.taxonomy, self.quoting = taxonomy, quoting
 
     def define(
-        self, name: str, body: Sequence[Group], refinements: Sequence[Sequence[Group]], openness: Openness | None,
-        address: str, evidence: Evidence,
+        self,
+        name: str,
+        body: Sequence[Group],
+        refinements: Sequence[Sequence[Group]],
+        openness: Openness | None,
+        address: str,
+        evidence: Evidence,
     ) -> Definition | None:
         """Return the definition of a purpose, None if its words name no form of exploitation.
 
@@ -135,8 +140,11 @@ class Linker:
     def exacted(self, concept: str, means: Sequence[str]) -> tuple[str, ...]:
         """Return what a form is when it is exacted by the means: the children with that compulsion, or itself."""
         stem = concept.partition("[")[0]
-        family = [c for c in self.taxonomy.concepts.values() if c.id.startswith(stem + "[") and c.compulsion
-                  and self.taxonomy.is_a(c.id, concept)]
+        family = [
+            c
+            for c in self.taxonomy.concepts.values()
+            if c.id.startswith(stem + "[") and c.compulsion and self.taxonomy.is_a(c.id, concept)
+        ]
         found: list[str] = []
         for one in means:
             below = [c for c in family if self.taxonomy.is_a(c.compulsion, one)]

@@ -200,5 +200,3 @@ def _name(style: dict[str, Any], number: str, value: tuple[int, ...]) -> str:
         rank = value[0] - 1
         return LATIN[rank] if rank < len(LATIN) else f"z{rank - len(LATIN) + 1}"
     return re.sub(r"[.–]", "-", number)
-
-

@@ -72,9 +72,17 @@ class _Text:
         self.problems.extend(lacking)
         gap = ("act", "means", "purpose") if lacking else ()
         return Composed(
-            "; ".join(titles) or next((o.title for o in offences), ""), definitions, tuple(offences),
-            tuple(self.choices.values()), tuple(self.residue), gap, age, tuple(self.problems), tuple(self.reasons),
-            every, tuple(self.units),
+            "; ".join(titles) or next((o.title for o in offences), ""),
+            definitions,
+            tuple(offences),
+            tuple(self.choices.values()),
+            tuple(self.residue),
+            gap,
+            age,
+            tuple(self.problems),
+            tuple(self.reasons),
+            every,
+            tuple(self.units),
         )
 
     def lacking(self, clauses: Sequence[Clause]) -> Iterator[str]:
@@ -85,7 +93,7 @@ class _Text:
             if any(w.kind == "sign" and w.norm == "…" for w in clause.words):
                 yield f"{clause.address or 'the text'}: words are left out (…)"
         law = "".join(self.laid.text[p.start : p.end] for p in self.laid.pieces if p.kind != "noise").rstrip()
-        if law and law[-1] not in ".;:!?–—)»\"”":
+        if law and law[-1] not in '.;:!?–—)»"”':
             yield "the text does not end like a sentence"
 
     def heading(self, node: Node) -> str:
@@ -123,9 +131,7 @@ class _Text:
 
     def definitions(self, top: Node) -> Iterator[Definition]:
         nodes = list(top.walk())
-        refining = [
-            (n, c) for n in nodes for c in self.clauses[id(n)] if c.kind == "refinement"
-        ]
+        refining = [(n, c) for n in nodes for c in self.clauses[id(n)] if c.kind == "refinement"]
         for node in nodes:
             for clause in self.clauses[id(node)]:
                 if clause.kind != "definition" or clause.term != "exploitation":
@@ -134,8 +140,11 @@ class _Text:
                 around = [self.unit(node, "definition", [c]) for c in self.beside(node, clause)]
                 refinements = [self.unit(n, "definition", [c]) for n, c in refining]
                 made = self.linker.define(
-                    clause.term, body.groups, [u.groups for u in refinements],
-                    "open" if opens(clause.words, self.language) else "closed", node.address,
+                    clause.term,
+                    body.groups,
+                    [u.groups for u in refinements],
+                    "open" if opens(clause.words, self.language) else "closed",
+                    node.address,
                     self.quoting(*clause.at) if clause.at else (),
                 )
                 if made:
@@ -162,7 +171,7 @@ class _Text:
         choices: list[Choice] = []
         heading = words(self.laid.text, [(p.start, p.end) for p in top.of("heading")], self.language)
         named = headword(heading, self.language)
-        reason = f"its heading names {self.laid.text[named[1]:named[2]]!r}" if named else ""
+        reason = f"its heading names {self.laid.text[named[1] : named[2]]!r}" if named else ""
         for node in places:
             made = self.tier(node, tiers, bool(named), choices)
             if made:
@@ -176,23 +185,29 @@ class _Text:
             own = [c for n in places for c in self.clauses[id(n)]]
             inside = next((h for c in own if (h := headword(c.words, self.language)) and c.kind != "definition"), None)
             if inside:
-                named, reason = inside, f"its text names {self.laid.text[inside[1]:inside[2]]!r}"
+                named, reason = inside, f"its text names {self.laid.text[inside[1] : inside[2]]!r}"
             elif any(self.like_trafficking(limb) for t in basic for limb in t.limbs):
                 minor = all(self.minor(limb) for t in basic for limb in t.limbs)
-                named, reason = ("trafficking-in-minors" if minor else "trafficking", 0, 0), (
-                    "its basic offence joins an act of trafficking with a purpose of exploitation")
+                named, reason = (
+                    ("trafficking-in-minors" if minor else "trafficking", 0, 0),
+                    ("its basic offence joins an act of trafficking with a purpose of exploitation"),
+                )
         rules, more = self.consent(top)
         offence = Offence(
             named[0] if named else (top.address or "offence").replace("_", "-"),
-            "trafficking" if named else "neighbour", top.address,
-            tuple(t for t, _ in tiers if t.limbs or t.kind == "aggravated"), self.heading(top),
+            "trafficking" if named else "neighbour",
+            top.address,
+            tuple(t for t, _ in tiers if t.limbs or t.kind == "aggravated"),
+            self.heading(top),
             rules if named else (),
         )
         if named:
             self.reasons.append(f"{top.address or 'the text'} is taken as trafficking: {reason}")
             self.problems.extend(
                 f"{t.address}: an offence whose acts were not understood"
-                for t, _ in tiers if t.kind == "basic" and not t.limbs)
+                for t, _ in tiers
+                if t.kind == "basic" and not t.limbs
+            )
             self.unused(top, {t.address for t, _ in tiers})
             self.unaccounted([u for _, units in tiers for u in units])
             self.choices.update({c.id: c for c in (*choices, *more)})
@@ -267,8 +282,15 @@ class _Text:
     def purpose_added(self, point: Point, choices: list[Choice], before: Sequence[Tier]) -> Point:
         """Leave a choice where a point adds a form of exploitation to an offence that has a purpose already."""
         forms = [a for c in point.clauses for a, _ in atoms(c) if isinstance(a, Atom) and a.role == "purpose"]
-        aimed = any(m.role == "purpose" for t in before if t.kind == "basic" for limb in t.limbs for c in limb.clauses
-                    for m, _ in atoms(c) if isinstance(m, Atom | Term))
+        aimed = any(
+            m.role == "purpose"
+            for t in before
+            if t.kind == "basic"
+            for limb in t.limbs
+            for c in limb.clauses
+            for m, _ in atoms(c)
+            if isinstance(m, Atom | Term)
+        )
         if not forms or not aimed:
             return point
         name = self.composer.name(f"purpose-added-{point.address.rpartition('_')[2]}")

@@ -170,8 +170,10 @@ def _supported(text: str, name: str, language: str) -> str:
 @cache
 def _profiles() -> dict[str, dict[str, Any]]:
     """Return the description of every language that has a folder, readable or not."""
-    return {p.parent.name: table(p.parent.name, "language")
-            for p in sorted(resources.path("grammars").glob("*/language.toml"))}
+    return {
+        p.parent.name: table(p.parent.name, "language")
+        for p in sorted(resources.path("grammars").glob("*/language.toml"))
+    }
 
 
 def detect(text: str) -> str:

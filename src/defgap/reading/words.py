@@ -57,8 +57,9 @@ def words(
                 if known is not None and "\n" in raw and not known(norm):
                     for half in re.finditer(r"[^\s\-\u2010\u2011]+", raw):
                         begin = m.start() + half.start()
-                        found.append(Word("word", normal(half[0], language), begin, m.start() + half.end(),
-                                          half[0][0].isupper()))
+                        found.append(
+                            Word("word", normal(half[0], language), begin, m.start() + half.end(), half[0][0].isupper())
+                        )
                     continue
                 found.append(Word("word", norm, m.start(), m.end(), raw[0].isupper()))
             elif m.lastgroup == "number":
