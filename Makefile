@@ -79,7 +79,7 @@ wheel-check: $(VENV)/.tools
 	expect 0 defgap library verify; \
 	expect 2 defgap check nowhere.txt; \
 	expect 1 python -m defgap check kz@2023; \
-	test -f "$$library/../../../py.typed"; \
+	test -f "$$library/../../../py.typed"; test -f "$$library/../../../report.schema.json"; \
 	echo "the wheel built from the sdist works"
 
 clean:

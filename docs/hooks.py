@@ -55,7 +55,9 @@ def output(command: str, part: str = "all") -> str:
         for key in part.split()[1].split("/"):
             data = data[int(key) if key.isdigit() else key]
         return json.dumps(data, ensure_ascii=False, indent=2)
-    text = run(command)[1].rstrip("\n")
+    _, printed, said = run(command)
+    assert printed, f"{command} printed nothing: {said}"
+    text = printed.rstrip("\n")
     if part == "all":
         return text
     if part.startswith("lines "):
@@ -201,8 +203,8 @@ def errors_page() -> str:
             "standard error that names the file or word and what to do, and the exit code is 2; an error in the "
             "notation also shows the line and marks the words. A file that could not be read never looks clean: beside "
             "others it stands in the report as *not read*, and the exit code is 2. The messages below are printed by "
-            "the program itself.\n\nIn Python the same sentences are `UnreadableInput`, `UnknownName` and `NotationError`, all of them "
-            "`DefgapError`.\n\n" + rows)
+            "the program itself.\n\nIn Python the same sentences are `UnreadableInput`, `UnknownName` and "
+            "`NotationError`, all of them `DefgapError`.\n\n" + rows)
 
 
 def api_page() -> str:
@@ -253,8 +255,7 @@ def signature(function: Any) -> str:
 def plain(annotation: Any) -> str:
     """Return a type as a reader would write it."""
     text = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
-    text = re.sub(r"\b(?:[a-z_]+\.)+([A-Z]\w*)", r"\1", text)
-    return text.replace("|", "\\|") if "(" not in text else text
+    return re.sub(r"\b(?:[a-z_]+\.)+([A-Z]\w*)", r"\1", text)
 
 
 def prose(thing: Any) -> str:

@@ -109,8 +109,8 @@ def left_out(document: Document, effect: str) -> str:
     return "; ".join(parts) or "nothing"
 
 
-def rules(document: Document, *effects: str) -> str:
-    found = {f.rule: f.title for f in document.findings if f.effect in effects}
+def rules(document: Document, effect: str, severity: str = "") -> str:
+    found = {f.rule: f.title for f in document.findings if f.effect == effect and severity in (f.severity, "")}
     return ", ".join(f"{title} ({rule})" for rule, title in sorted(found.items())) or "nothing"
 
 
@@ -250,7 +250,8 @@ def recommendation(texts: Texts, _: str) -> Answer:
     if not then.findings:
         return NOT, "Nothing differs."
     return "what to align", (
-        f"Early 2023: {rules(then, 'shortfall', 'departure')}. Forms of exploitation left unpunished on any reading: "
+        f"Early 2023. Shortfalls: {rules(then, 'shortfall')}. Departures that count as errors where alignment is "
+        f"asked: {rules(then, 'departure', 'error')}. Forms of exploitation left unpunished on any reading: "
         f"{left_out(then, 'shortfall')}. In the current edition: {left_out(now, 'shortfall')}; the means stay "
         f"{'out of' if now.summary.roles['means'].value == 'not-required' else 'in'} the basic offence.")
 

@@ -1,6 +1,5 @@
 """The built-in library: the taxonomy, the standards, the laws with their texts, and the authorities."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -107,24 +106,9 @@ def parse(text: str, name: str = "notation") -> tuple[Law, ...]:
     """Return the laws and standards written in the notation; raises NotationError. `name` stands in messages."""
     from defgap.model import notation
 
-    return notation.parse(text, resources.read("grammars/notation.lark"), taxonomy(), name, _tables())
+    grammar = resources.read("grammars/notation.lark")
+    return notation.parse(text, grammar, taxonomy(), name, resources.kept("notation", grammar))
 
-
-def _tables() -> str | None:
-    # Building the parser's tables takes half a second; they are kept in the user's cache, never in a shared folder.
-    import os
-
-    from lark import __version__ as version
-
-    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
-    folder = Path(home) / "defgap"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not os.access(folder, os.W_OK):
-            return None
-    except (OSError, RuntimeError):
-        return None
-    return str(folder / f"notation-{_digest(resources.read('grammars/notation.lark'))[:16]}-{version}.tables")
 
 
 @cache
@@ -150,7 +134,7 @@ def load(name: str) -> Law:
         raise _unknown("law or standard", name, names()) from None
     text = file.read_text(encoding="utf-8")
     known = _compiled().get(name)
-    if known and known["sha256"] == _digest(text):
+    if known and known["sha256"] == resources.digest(text):
         from defgap.model.plain import from_plain
 
         law: Law = from_plain(known["law"])
@@ -165,10 +149,6 @@ def _compiled() -> dict[str, Any]:
     return json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def compiled_text() -> str:
     """Return what library.compiled.json must hold: every law and standard parsed, so that start-up needs no parser."""
     from defgap.model.plain import to_plain
@@ -177,15 +157,19 @@ def compiled_text() -> str:
     for name, file in sorted(_files().items()):
         text = file.read_text(encoding="utf-8")
         (law,) = parse(text, str(file))
-        data[name] = {"sha256": _digest(text), "law": to_plain(law)}
+        data[name] = {"sha256": resources.digest(text), "law": to_plain(law)}
     return json.dumps(data, ensure_ascii=False, indent=None, separators=(",", ":"), sort_keys=True) + "\n"
 
 
 def refresh() -> None:
-    """Write the two precomputed files of a checkout: the taxonomy's closure and the compiled library."""
+    """Write the precomputed files of a checkout: the taxonomy's closure, the library and the languages' tables."""
+    from defgap.reading import language
+
     resources.path("fixtures/taxonomy.closure.json").write_text(closure_text(), encoding="utf-8")
     taxonomy.cache_clear()
     resources.path("fixtures/library.compiled.json").write_text(compiled_text(), encoding="utf-8")
+    for code in language.languages():
+        resources.path(f"grammars/{code}/tables.json").write_text(language.compiled_text(code), encoding="utf-8")
 
 
 def joined(law: Law) -> Law:

@@ -1,7 +1,7 @@
 """A language is a folder of grammars/: its tables and grammars, loaded once per process."""
 
-import tomllib
-from collections.abc import Callable, Iterable, Iterator
+import json
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,32 @@ from defgap import resources
 @cache
 def table(language: str, name: str) -> dict[str, Any]:
     """Return the parsed grammars/<language>/<name>.toml; raises FileNotFoundError if there is none."""
-    return tomllib.loads(resources.read(f"grammars/{language}/{name}.toml"))
+    text = resources.read(f"grammars/{language}/{name}.toml")
+    known = _compiled(language).get(name)
+    if known and known["sha256"] == resources.digest(text):
+        return known["table"]  # type: ignore[no-any-return]
+    import tomllib
+
+    return tomllib.loads(text)
+
+
+@cache
+def _compiled(language: str) -> dict[str, Any]:
+    try:
+        return json.loads(resources.read(f"grammars/{language}/tables.json"))  # type: ignore[no-any-return]
+    except FileNotFoundError:
+        return {}
+
+
+def compiled_text(language: str) -> str:
+    """Return what grammars/<language>/tables.json must hold: the tables, which load faster than TOML, and of what."""
+    import tomllib
+
+    data = {}
+    for file in sorted(resources.path(f"grammars/{language}").glob("*.toml")):
+        text = file.read_text(encoding="utf-8")
+        data[file.stem] = {"sha256": resources.digest(text), "table": tomllib.loads(text)}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
 
 
 @cache
@@ -36,17 +61,11 @@ def parser(grammar: str, start: str = "start") -> Callable[[Iterable[tuple[str, 
 
 @cache
 def _parser(grammar: str, start: str) -> Callable[[Iterable[tuple[str, int]]], Any]:
-    from lark import Lark, Token
-    from lark.lexer import Lexer
+    from lark import Lark
 
-    class Stream(Lexer):
-        """Hands ready tokens to the parser, always as an iterator."""
+    from defgap.reading.stream import Stream
 
-        def __init__(self, conf: Any) -> None:
-            del conf
-
-        def lex(self, data: Any) -> Iterator[Token]:  # type: ignore[override]
-            return (Token(kind, str(index)) for kind, index in data)
-
-    lark = Lark(resources.read(f"grammars/{grammar}"), parser="lalr", lexer=Stream, start=start)
+    text = resources.read(f"grammars/{grammar}")
+    kept = resources.kept(f"{grammar.replace('/', '-')}-{start}", text)
+    lark = Lark(text, parser="lalr", lexer=Stream, start=start, cache=kept or False)
     return lambda tokens: lark.parse(iter(tokens))
