@@ -39,6 +39,7 @@ PLACED = {"essential": "in the basic offence", "aggravating": "only aggravating"
           "elsewhere": "only elsewhere", "illustrative": "only as an example", "undetermined": "undetermined"}
 
 CONFIRMED, LIMITS, NOT, OUT = "confirmed", "confirmed, with limits", "not confirmed", "text not given"
+EXACT = "confirmed, but no departure in art. 135"
 PRACTICE, YARDSTICK = "not a matter of the words", "own yardstick"
 
 
@@ -150,9 +151,8 @@ def contrary(texts: Texts, _: str) -> Answer:
 
 def misplaced(texts: Texts, _: str) -> Answer:
     adults, minors, alone = texts.check(*ADULTS), texts.check(*MINORS), texts.check(MINORS[0])
-    cells = adults.summary.elements
-    right = adults.summary.roles["means"].value == "not-required" and all(
-        cells[e].value == "aggravating" for e in NAMED)
+    right = all(d.summary.roles["means"].value == "not-required" and
+                all(d.summary.elements[e].value == "aggravating" for e in NAMED) for d in (adults, minors))
     faulted = any(f.rule == "MEA001" for f in minors.findings)
     child = alone.summary.child_no_means.value
     role = {"not-required": "not required", "some": "required in some limbs only"}
@@ -164,7 +164,7 @@ def misplaced(texts: Texts, _: str) -> Answer:
         why += ("Art. 135: the same placement, but a child needs no means: that is the Protocol's own rule (art. "
                 "3(c)), not a departure from it; taken alone the article satisfies it. With art. 3(1) the child rule "
                 f"is {whole}{': compulsion comes back through ' if forms else ''}{forms}.")
-    word = NOT if not right else "confirmed for art. 128 only" if child == "satisfied" else CONFIRMED
+    word = NOT if not right else EXACT if child == "satisfied" and not faulted else CONFIRMED
     return word, why
 
 
@@ -440,7 +440,7 @@ def marked(claim: Claim) -> str:
 def page(texts: Texts | None = None) -> str:
     texts = texts or Texts()
     rows, notes = [], []
-    for number, claim in enumerate(CLAIMS, 1):
+    for number, claim in enumerate(sorted(CLAIMS, key=lambda c: SECTIONS.index(c.section)), 1):
         word, why = claim.answer(texts, claim.quote)
         rows.append(f"| {number} | {claim.section} | {marked(claim)} | {claim.english} | **{word}** | {why} |")
         notes += [f"* {number}: «{fault}»: {reason}." for fault, reason in claim.sic]
@@ -512,7 +512,7 @@ def test_art_308_is_lighter_and_the_report_leaves_penalties_out():
 
 
 def test_the_means_are_misplaced_in_art_128_but_a_child_needs_none():
-    assert answer(misplaced)[0] == "confirmed for art. 128 only"
+    assert answer(misplaced)[0] == EXACT
     (standard,) = library.parse((ROOT / "tests" / "laws" / "means-and-child-rule.defgap").read_text(encoding="utf-8"))
     assert answer(misplaced, Texts({"kz-cc-128@2023": standard}))[0] == NOT
 

@@ -325,6 +325,28 @@ def test_why_traces_a_verdict_to_its_words():
     assert "MEA002" in text
 
 
+def test_explain_shows_every_provision_of_a_text_with_its_place():
+    result = run("explain", ART128)
+    assert result.exit_code == 0
+    assert all(f"art. 128({part})" in result.stdout for part in (1, 2, 3, 4))
+    text = ART128.read_text(encoding="utf-8")
+    start, end = map(int, re.search(r"art\. 128\(2\)\(2\) \[(\d+)\.\.(\d+)\]", result.stdout).groups())
+    assert text[start:end].strip("2) ;\n") == "неоднократно"
+
+
+def test_explain_of_notation_says_what_to_use_instead():
+    assert "`defgap why`" in refused("explain", "kz-cc-128@2023")
+
+
+def test_encode_of_a_text_without_a_trafficking_provision_is_refused(tmp_path):
+    file = tmp_path / "theft.txt"
+    file.write_text("Статья 188. Кража\n1. Кража, то есть тайное хищение чужого имущества, –\nнаказывается штрафом.\n",
+                    encoding="utf-8")
+    assert "theft.txt" in refused("encode", file)
+    assert run("check", file).exit_code == 2
+    assert run("check", file, "--allow-none").exit_code == 0
+
+
 def test_version():
     assert run("--version").stdout.strip().endswith(__version__)
 

@@ -1,6 +1,7 @@
 """Over-inclusion: stories of a law's basic offence that the standard does not know, limb by limb."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -56,6 +57,7 @@ def _group(
     return Beyond(offence, address, roles, products(rows), min(found, key=lambda s: _plainness(s, comparison)))
 
 
+@lru_cache(maxsize=65_536)
 def row(story: Story) -> tuple[str, str, str, str, str]:
     """Return a story as one value per dimension: act, means, purpose, age, other; several facts joined by ` + `."""
     parts: dict[str, list[str]] = {"act": [], "means": [], "purpose": [], "age": [], "": []}

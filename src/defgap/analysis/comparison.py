@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from defgap.model.ages import Band, cut
 from defgap.model.concepts import GRANTED, Taxonomy
-from defgap.model.formulas import TOP, And, Atom, Formula, Or, Term, atoms
+from defgap.model.formulas import TOP, And, Atom, Formula, Or, Term, atoms, choices
 from defgap.model.grounding import Grounding, Settings, both, coarse, either, limits
 from defgap.model.offences import Law, Offence, Tier
 from defgap.model.stories import Space, Story, stories
@@ -52,6 +52,7 @@ class Comparison:
             for f in _formulas(law)
             for leaf, _ in atoms(f)
         )
+        self.spoken = _spoken(law)
         self.rank = {fact: i for i, fact in enumerate(taxonomy.concepts)}
         self.child = self.space.having(b.id for b in self.child_bands)
         self.adult = self.space.having(b.id for b in self.adult_bands)
@@ -80,7 +81,11 @@ class Comparison:
 
         `extra` roles are granted too.
         """
-        roles = (*GRANTED, *extra)
+        key = ("coverage", tuple(sorted(settings.items())), denied, extra)
+        found: Coverage = self.remember(key, lambda: self._coverage(settings, denied, (*GRANTED, *extra)))
+        return found
+
+    def _coverage(self, settings: Settings, denied: tuple[str, ...], roles: tuple[str, ...]) -> Coverage:
         high = self.extent(Grounding(self.law, self.full, dict(settings), True, False, roles, denied))
         if not self.opaque:
             return Coverage(high, high)
@@ -186,6 +191,16 @@ def _formulas(law: Law) -> Iterator[Formula]:
     for offence in law.offences:
         for tier in offence.tiers:
             yield from tier_formulas(tier)
+
+
+def _spoken(law: Law) -> tuple[str, ...]:
+    """Return the choices that decide what the clauses of a law say, not only how its tiers build on each other."""
+    found: dict[str, None] = {}
+    for formula in _formulas(law):
+        found.update(dict.fromkeys(choices(formula)))
+    for offence in law.offences:
+        found.update(dict.fromkeys(c.choice for c in offence.consents if c.lifts and c.choice))
+    return tuple(c.id for c in law.choices if c.id in found)
 
 
 def tier_formulas(tier: Tier) -> Iterator[Formula]:

@@ -11,7 +11,7 @@ from defgap.analysis.extra import requirements
 from defgap.analysis.mentions import Mention, Roster, collect, roster
 from defgap.analysis.placement import Element, extras, place
 from defgap.model.concepts import Taxonomy
-from defgap.model.grounding import Settings, either
+from defgap.model.grounding import Grounding, Settings, either
 from defgap.model.offences import Consent
 from defgap.model.stories import BudgetExceeded, Space
 
@@ -44,11 +44,28 @@ class Verdict:
     over_budget: tuple[str, ...]
 
 
-def judge(comparison: Comparison, settings: Settings) -> Verdict:
-    """Return the verdict on one reading."""
-    law, taxonomy = comparison.law, comparison.full
+@frozen
+class Basic:
+    """What a reading makes of the basic offence: what it names where, its stories, and what goes beyond."""
+
+    roster: Roster
+    mentions: tuple[Mention, ...]
+    elements: dict[str, Element]
+    space: Space
+    beyond: tuple[Beyond, ...]
+    unsatisfiable: tuple[str, ...]
+    over_budget: tuple[str, ...]
+
+
+def basic_offence(comparison: Comparison, settings: Settings) -> Basic:
+    """Return the basic offence on one reading; readings that differ elsewhere share it."""
     grounding = comparison.grounding(settings)
-    over_budget: list[str] = []
+    key = ("basic", *((c, grounding.options[c]) for c in comparison.spoken))
+    found: Basic = comparison.remember(key, lambda: _basic(comparison, grounding))
+    return found
+
+
+def _basic(comparison: Comparison, grounding: Grounding) -> Basic:
     sorted_offences = roster(grounding, comparison)
     mentions = collect(sorted_offences, grounding, comparison)
     limbs = [
@@ -56,29 +73,16 @@ def judge(comparison: Comparison, settings: Settings) -> Verdict:
         for offence, tier in sorted_offences.tiers()
         for limb in tier.limbs
     ]
-    unsatisfiable = []
-    for offence in sorted_offences.basic:
-        formula = either(*(f for o, _, f in limbs if o is offence))
-        try:
-            if not comparison.law_stories(formula).stories:
-                unsatisfiable.append(offence.address or offence.id)
-        except BudgetExceeded:
-            over_budget.append(offence.address or offence.id)
-    try:
-        basic = comparison.law_stories(either(*(f for _, _, f in limbs)))
-    except BudgetExceeded:
-        basic = Space((), comparison.taxonomy, comparison.bands)
-        over_budget.append("the basic offence as a whole")
-    adult = basic.having(b.id for b in comparison.adult_bands)
-    child = basic.having(b.id for b in comparison.child_bands)
-    coverage = comparison.coverage(settings)
-    elements = comparison.remember(("elements", mentions), lambda: place(mentions, comparison))
-    extra, lost = requirements(comparison, settings, mentions, coverage)
-    if basic.all and not adult:
-        extra = (*extra, "victim-age")
-    child_value, child_missing, child_forms = child_rule.rule(comparison, settings, bool(adult), mentions)
-    rules = tuple((o.id, c) for o in law.trafficking for c in o.consents if grounding.chosen(c.choice, c.options))
+    unsatisfiable: list[str] = []
+    over_budget: list[str] = []
     beyond: list[Beyond] = []
+    for offence in sorted_offences.basic:
+        place_name = offence.address or offence.id
+        try:
+            if not comparison.law_stories(either(*(f for o, _, f in limbs if o is offence))).stories:
+                unsatisfiable.append(place_name)
+        except BudgetExceeded:
+            over_budget.append(place_name)
     for offence, limb, formula in limbs:
         try:
             space = comparison.law_stories(formula)
@@ -86,14 +90,43 @@ def judge(comparison: Comparison, settings: Settings) -> Verdict:
             continue
         key = ("beyond", offence.id, limb.address, formula)
         beyond += comparison.remember(key, partial(_found, comparison, offence.id, limb.address, space))
-    essential = [m for m in mentions if m.placement == "essential"]
+    try:
+        whole = comparison.law_stories(either(*(f for _, _, f in limbs)))
+    except BudgetExceeded:
+        whole = Space((), comparison.taxonomy, comparison.bands)
+        over_budget.append("the basic offence as a whole")
+    return Basic(
+        sorted_offences,
+        mentions,
+        place(mentions, comparison),
+        whole,
+        tuple(beyond),
+        tuple(unsatisfiable),
+        tuple(over_budget),
+    )
+
+
+def judge(comparison: Comparison, settings: Settings) -> Verdict:
+    """Return the verdict on one reading."""
+    law, taxonomy = comparison.law, comparison.full
+    grounding = comparison.grounding(settings)
+    basic = basic_offence(comparison, settings)
+    adult = basic.space.having(b.id for b in comparison.adult_bands)
+    child = basic.space.having(b.id for b in comparison.child_bands)
+    coverage = comparison.coverage(settings)
+    extra, lost = requirements(comparison, settings, basic.mentions, coverage)
+    if basic.space.all and not adult:
+        extra = (*extra, "victim-age")
+    child_value, child_missing, child_forms = child_rule.rule(comparison, settings, bool(adult), basic.mentions)
+    rules = tuple((o.id, c) for o in law.trafficking for c in o.consents if grounding.chosen(c.choice, c.options))
+    essential = [m for m in basic.mentions if m.placement == "essential"]
     return Verdict(
-        roles={role: _requirement(role, basic, adult or child, law.incomplete) for role in CORE},
-        elements=elements,
+        roles={role: _requirement(role, basic.space, adult or child, law.incomplete) for role in CORE},
+        elements=basic.elements,
         child_no_means=child_value,
         child_missing=child_missing,
         child_forms=child_forms,
-        child_age=child_rule.age(comparison, sorted_offences, grounding),
+        child_age=child_rule.age(comparison, basic.roster, grounding),
         consent=_consent(rules, "adult"),
         consent_child=_consent(rules, "child"),
         consent_rules=rules,
@@ -103,13 +136,13 @@ def judge(comparison: Comparison, settings: Settings) -> Verdict:
         extra_purposes=extras(essential, "purpose", comparison),
         coverage=coverage,
         lost=lost,
-        beyond=tuple(beyond),
-        mentions=mentions,
-        roster=sorted_offences,
-        unsatisfiable=tuple(unsatisfiable),
+        beyond=basic.beyond,
+        mentions=basic.mentions,
+        roster=basic.roster,
+        unsatisfiable=basic.unsatisfiable,
         adult_offence=bool(adult),
-        child_only=bool(basic.all) and not adult,
-        over_budget=tuple(over_budget),
+        child_only=bool(basic.space.all) and not adult,
+        over_budget=basic.over_budget,
     )
 
 

@@ -115,6 +115,21 @@ def atoms(formula: Formula, illustrative: bool = False) -> Iterator[tuple[Atom |
             yield formula, illustrative
 
 
+def choices(formula: Formula) -> Iterator[str]:
+    """Yield the choices that parts of a formula stand on."""
+    match formula:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from choices(part)
+        case Including(general, examples):
+            yield from choices(general)
+            yield from choices(examples)
+        case When(choice, _, body, otherwise):
+            yield choice
+            yield from choices(body)
+            yield from choices(otherwise)
+
+
 def rewrite(formula: Formula, change: Callable[[Atom | Term | Age | When], "Formula"]) -> Formula:
     """Return the formula with every mention and every choice replaced by what `change` returns for it."""
     match formula:

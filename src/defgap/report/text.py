@@ -82,7 +82,8 @@ def _document(document: Document, report: Report, width: int, verbose: bool) -> 
     title = law.title if law and law.title else document.name
     edition = f", edition {law.edition}" if law and law.edition else ""
     yield from _wrap(f"{title}{edition}", width)
-    yield from _wrap(f"against {listed(s.title or s.id for s in report.standards)}", width)
+    if report.standards:
+        yield from _wrap(f"against {listed(s.title or s.id for s in report.standards)}", width)
     for source in document.sources:
         if source.sha256:
             yield from _wrap(
