@@ -110,7 +110,6 @@ def parse(text: str, name: str = "notation") -> tuple[Law, ...]:
     return notation.parse(text, grammar, taxonomy(), name, resources.kept("notation", grammar))
 
 
-
 @cache
 def _files() -> dict[str, Path]:
     places = (resources.path("fixtures/standards"), resources.path("fixtures/statutes"))

@@ -115,10 +115,22 @@ def cell_data(cell: Cell, document: Document) -> dict[str, Any]:
     }
 
 
-def summary_data(summary: Summary, document: Document) -> dict[str, Any]:
-    """Return a summary as plain data."""
-    analysis = document.analyses[0]
-    words = Wording(analysis.comparison)
+VERDICT = (
+    "roles",
+    "elements",
+    "child_no_means",
+    "child_age",
+    "consent",
+    "consent_child",
+    "coercion_in_purpose",
+    "extra_requirements",
+    "extra_acts",
+)
+"""The keys of `verdict_data`; all null for an offence that is not trafficking."""
+
+
+def verdict_data(summary: Summary, document: Document) -> dict[str, Any]:
+    """Return what is said both of a law as a whole and of one offence alone."""
     elements = {}
     for name, cell in summary.elements.items():
         elements[name] = {
@@ -135,9 +147,18 @@ def summary_data(summary: Summary, document: Document) -> dict[str, Any]:
         "consent": {**cell_data(summary.consent, document), "object": summary.consent.object or None},
         "consent_child": {**cell_data(summary.consent_child, document), "object": summary.consent_child.object or None},
         "coercion_in_purpose": summary.coercion_in_purpose,
-        "exploitation": {"defined": summary.defined, "list": summary.openness},
         "extra_requirements": list(summary.extra_requirements),
         "extra_acts": list(summary.extra_acts),
+    }
+
+
+def summary_data(summary: Summary, document: Document) -> dict[str, Any]:
+    """Return a summary as plain data."""
+    analysis = document.analyses[0]
+    words = Wording(analysis.comparison)
+    return {
+        **verdict_data(summary, document),
+        "exploitation": {"defined": summary.defined, "list": summary.openness},
         "extra_purposes": list(summary.extra_purposes),
         "coverage": {a.standard.id: a.counts() for a in document.analyses},
         "child_compulsion_in_purpose": list(summary.child_forms),
@@ -253,6 +274,7 @@ def offence_data(offence: Offence, document: Document) -> dict[str, Any]:
             {"rule": c.rule, "victim": c.victim, "object": c.object, "whose": list(c.whose), "address": c.address}
             for c in offence.consents
         ],
+        **(verdict_data(own, document) if (own := document.offence_summary(offence)) else dict.fromkeys(VERDICT)),
         "fault": offence.fault,
         "choices": choices,
         "residue": residue,

@@ -3,12 +3,12 @@
 from functools import cached_property
 from typing import Any, Literal
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from defgap.analysis.findings import SEVERITIES, Finding, Profile, Severity
 from defgap.analysis.gaps import Analysis
 from defgap.analysis.summary import Summary, summarise
-from defgap.model.offences import Law
+from defgap.model.offences import Law, Offence
 
 Status = Literal["analysed", "no-trafficking-provision", "unread"]
 
@@ -51,6 +51,20 @@ class Document:
     def summary(self) -> Summary | None:
         """The summary against the first standard; None where there is no trafficking provision."""
         return summarise(self.analyses[0]) if self.analyses else None
+
+    def offence_summary(self, offence: Offence) -> Summary | None:
+        """The summary of one trafficking offence alone, against the first standard; None for other offences."""
+        if self.law is None or not self.analyses or offence not in self.law.trafficking:
+            return None
+        if len(self.law.trafficking) == 1:
+            return self.summary
+        from defgap.analysis.gaps import analyse
+
+        whole = self.analyses[0]
+        alone = evolve(self.law, offences=(offence, *self.law.neighbours))
+        return summarise(
+            analyse(whole.standard, alone, whole.taxonomy, chosen=whole.readings.settings, profile=whole.profile)
+        )
 
 
 @frozen(slots=False, eq=False)
