@@ -1,6 +1,6 @@
 """`check`: from paths, texts or names of built-in laws to a report."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from defgap.model.offences import Law, Settlement, join
 from defgap.report.document import Document, Input, Report
 
 if TYPE_CHECKING:
+    from defgap.analysis.gaps import Analysis
     from defgap.reading.reader import Reading
     from defgap.reading.source import Source
 
@@ -154,7 +155,7 @@ def _source(given: str | Path, lang: str) -> "Source":
         and "/" not in given
         and "." not in given
     ):
-        raise UnreadableInput(f"{given} is neither a file nor a built-in law{_near(given)}.")
+        raise UnreadableInput(f"{given} is neither a file nor a built-in law{_near(given)}")
     return source.from_path(given, lang)
 
 
@@ -162,7 +163,7 @@ def _near(name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, library.names(), 1, 0.5)
-    return f"; did you mean {near[0]!r}?" if near else "; `defgap library` lists the built-in laws"
+    return f"; did you mean {near[0]!r}?" if near else "; `defgap library` lists the built-in laws."
 
 
 def _read(sources: Sequence["Source"]) -> Loaded:
@@ -201,7 +202,25 @@ def _document(
         for s in standards
     )
     findings = tuple(f for a in analyses for f in find(a))
-    return Document(loaded.sources, "analysed", loaded.origin, loaded.reason, law, analyses, findings, tuple(problems))
+    return Document(
+        loaded.sources,
+        "analysed",
+        loaded.origin,
+        loaded.reason,
+        law,
+        analyses,
+        findings,
+        tuple(problems),
+        tuple(_caveats(law, analyses)),
+    )
+
+
+def _caveats(law: Law, analyses: Iterable["Analysis"]) -> Iterator[str]:
+    if law.note:
+        yield law.note
+    for name in dict.fromkeys(s.authority for a in analyses for s in a.readings.settled.values()):
+        source = library.authority(name)
+        yield f"{name} is {source.title}; {source.remark}; edition {source.edition}."
 
 
 def settle(law: Law, wanted: Iterable[str], text: str = "") -> tuple[Law, set[str]]:

@@ -49,6 +49,7 @@ def document_data(document: Document) -> dict[str, Any]:
         "reason": document.reason,
         "origin": document.origin,
         "problems": list(document.problems),
+        "caveats": list(document.caveats),
         "law": None,
         "offences": [],
         "summary": None,

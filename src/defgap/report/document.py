@@ -30,7 +30,8 @@ class Document:
     """One law that was checked.
 
     `status` says whether it could be; `reason` why not, or why its provisions were taken. `origin` is `read
-    automatically` or `reviewed by … on …`. `analyses` holds one analysis per standard.
+    automatically` or `reviewed by … on …`. `analyses` holds one analysis per standard. `caveats`
+    say what must be known of the texts and of the authorities that were applied.
     """
 
     sources: tuple[Input, ...]
@@ -41,6 +42,7 @@ class Document:
     analyses: tuple[Analysis, ...] = ()
     findings: tuple[Finding, ...] = ()
     problems: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

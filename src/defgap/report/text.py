@@ -114,6 +114,10 @@ def _document(document: Document, report: Report, width: int, verbose: bool) -> 
     if document.findings:
         yield ""
         yield from _findings(document.findings, width, verbose)
+    if document.caveats:
+        yield ""
+        for caveat in document.caveats:
+            yield from _wrap(caveat, width, "Note: ")
 
 
 def _answers(analysis: Analysis, width: int) -> Iterator[str]:

@@ -88,7 +88,7 @@ def _element(analysis: Analysis, element: Element, cell: Cell) -> Iterator[str]:
     small = analysis.comparison.taxonomy.facts(element.id)
     axis = {"act": 0, "means": 1, "purpose": 2}[element.id.partition(".")[0]]
     for gap in analysis.gaps:
-        if small & gap.product[axis]:
+        if small & gap.product[axis] and gap.product[axis] != whole[axis]:
             yield f"  Left out ({gap.effect}): {words.product(gap.product, whole)}"
 
 

@@ -98,7 +98,9 @@ class MeansMisplaced(Rule):
     code, title, grade = "MEA002", "means only aggravating", "alignment"
 
     def find(self, case: Case) -> Iterator[Finding]:
-        """Yield one finding per element."""
+        """Yield one finding per element; none for a text about children only, who need no means."""
+        if case.verdict.child_only:
+            return
         for element in case.verdict.elements.values():
             first = element.standings[0]
             if element.id.startswith("means.") and first.placement == "aggravating":
