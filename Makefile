@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LAW    := fixtures/statutes/kz
 
-.PHONY: help demo test lint docs bench taxonomy excerpts wheel-check clean
+.PHONY: help demo test lint docs bench data excerpts wheel-check clean
 .DELETE_ON_ERROR:
 
 help:
@@ -16,7 +16,7 @@ help:
 	@echo "make lint         ruff, mypy, import-linter"
 	@echo "make docs         the documentation as web pages, in site/"
 	@echo "make bench        the benchmarks"
-	@echo "make taxonomy     fixtures/taxonomy.closure.json from fixtures/taxonomy.toml"
+	@echo "make data         what is precomputed: the taxonomy's closure, the parsed library, the languages' tables"
 	@echo "make excerpts     the program's own output in README.md and docs/, written anew"
 	@echo "make wheel-check  builds the package, installs it into an empty environment and runs it there"
 	@echo "make clean        removes what the other targets made, but not .venv"
@@ -53,8 +53,8 @@ docs: $(VENV)/.tools
 bench: $(VENV)/.tools
 	$(BIN)/python benchmarks/run.py
 
-taxonomy: $(VENV)/.package
-	$(BIN)/python -c 'from pathlib import Path; from defgap import library; Path("fixtures/taxonomy.closure.json").write_text(library.closure_text(), encoding="utf-8")'
+data: $(VENV)/.package
+	$(BIN)/python -c 'from defgap import library; library.refresh()'
 
 excerpts: $(VENV)/.tools
 	$(BIN)/python tests/test_docs.py --write

@@ -1,5 +1,6 @@
 """The built-in library: its quotes stand where they say, and its key facts are those of the laws."""
 
+import json
 import re
 from typing import Any
 
@@ -385,3 +386,30 @@ def test_quotes_carry_the_nearest_address() -> None:
     assert list(quotes(Quote("ru", "слово", address="art_9"), "art_1")) == [
         ("art_9", Quote("ru", "слово", address="art_9"))
     ]
+
+
+def test_what_is_precomputed_is_fresh() -> None:
+    from defgap.reading import language
+
+    assert resources.read("fixtures/library.compiled.json") == library.compiled_text(), "run `make data`"
+    for code in language.languages():
+        assert resources.read(f"grammars/{code}/tables.json") == language.compiled_text(code), "run `make data`"
+
+
+def test_a_changed_law_is_parsed_again_and_never_taken_from_the_precomputed_file(monkeypatch, tmp_path) -> None:
+    file = tmp_path / "palermo.defgap"
+    file.write_text('standard palermo "another" { offence x { basic { limb { act recruitment } } } }', encoding="utf-8")
+    monkeypatch.setattr(library, "_files", lambda: {"palermo": file})
+    library.load.cache_clear()
+    try:
+        assert library.load("palermo").title == "another"
+    finally:
+        library.load.cache_clear()
+
+
+def test_the_plain_form_of_every_law_is_the_law() -> None:
+    from defgap.model.plain import from_plain, to_plain
+
+    for name in library.names():
+        law = library.load(name)
+        assert from_plain(json.loads(json.dumps(to_plain(law)))) == law

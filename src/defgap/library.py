@@ -236,7 +236,7 @@ def verify() -> tuple[Fault, ...]:
 
 def _verify() -> Iterator[Fault]:
     if resources.read("fixtures/taxonomy.closure.json") != closure_text():
-        yield Fault("taxonomy", "", "", "", "taxonomy.closure.json is stale: run `make taxonomy`")
+        yield Fault("taxonomy", "", "", "", "taxonomy.closure.json is stale: run `make data`")
     for name in names():
         try:
             law = load(name)

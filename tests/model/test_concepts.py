@@ -47,7 +47,7 @@ def test_every_concept_is_defined_sourced_and_named_in_three_languages(concept) 
 
 
 def test_the_closure_file_is_fresh() -> None:
-    assert resources.read("fixtures/taxonomy.closure.json") == library.closure_text(), "run `make taxonomy`"
+    assert resources.read("fixtures/taxonomy.closure.json") == library.closure_text(), "run `make data`"
 
 
 def test_the_closure_reads_back_as_the_taxonomy_that_was_built() -> None:
