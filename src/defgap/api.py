@@ -1,6 +1,6 @@
 """`check`: from paths, texts or names of built-in laws to a report."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,13 +36,15 @@ class Loaded:
 
 def check(
     *inputs: Given,
-    against: Sequence[str] = ("palermo",),
+    against: str | Sequence[str] = ("palermo",),
     lang: str = "auto",
     as_one_law: bool = False,
     authorities: Iterable[str] = (),
     definitions: Iterable[Given] = (),
     complete: bool | None = None,
     profile: Profile = "alignment",
+    canon: str = "nearest-connective",
+    readings: Mapping[str, str] | None = None,
 ) -> Report:
     """Compare laws with standards and return the report.
 
@@ -50,7 +52,9 @@ def check(
     names standards. `lang` is the language of texts (`auto` recognises it). `as_one_law` joins the inputs to one law.
     `authorities` are applied to texts; built-in laws apply theirs by themselves. `definitions` are further inputs that
     define words of every law. `complete` False marks the texts as partial, True as whole, None lets the reader decide.
-    `profile` is `alignment` or `minimum`.
+    `profile` is `alignment` or `minimum`. `canon` says how far back a clause after a list reaches
+    (`nearest-connective`, `last-antecedent`, `series-qualifier`); `readings` decides choices by hand, before any
+    authority, as `{"purpose-scope": "all"}`.
 
     Raises UnreadableInput (missing, empty, binary, undecodable file, unsupported language), NotationError,
     UnknownName.
@@ -59,14 +63,17 @@ def check(
         raise UnreadableInput("nothing to check: give a path, a text or the name of a built-in law.")
     if profile not in PROFILES:
         raise UnknownName(f"no profile {profile!r}; the profiles are {' and '.join(PROFILES)}")
-    standards = tuple(_standard(name) for name in against)
+    names = (against,) if isinstance(against, str) else tuple(against)
+    if not names:
+        raise UnknownName("nothing to compare against: name a standard, such as 'palermo'.")
+    standards = tuple(_standard(name) for name in names)
     extra = tuple(definitions)
     wanted = tuple(authorities)
     for name in wanted:
         library.authority(name)
     groups = [[*inputs]] if as_one_law else [[given] for given in inputs]
     documents = [
-        _document(loaded, standards, wanted, complete, profile)
+        _document(loaded, standards, wanted, complete, profile, canon, readings or {})
         for group in groups
         for loaded in load([*group, *extra], lang, one=as_one_law or bool(extra))
     ]
@@ -146,17 +153,21 @@ def _notation(given: str | Path) -> list[tuple[Law, tuple[Input, ...], str]]:
 def _source(given: str | Path, lang: str) -> "Source":
     from defgap.reading import source
 
-    if isinstance(given, str) and ("\n" in given or (len(given) > 200 and not Path(given[:200]).exists())):
+    if isinstance(given, Path) or _is_file(given):
+        return source.from_path(given, lang)
+    words = len(given.split())
+    if "\n" in given or words > 8:
         return source.from_text(given, "<text>", lang)
-    if (
-        isinstance(given, str)
-        and not Path(given).exists()
-        and " " not in given
-        and "/" not in given
-        and "." not in given
-    ):
+    if words == 1 and not any(sign in given for sign in "./\\"):
         raise UnreadableInput(f"{given} is neither a file nor a built-in law{_near(given)}")
     return source.from_path(given, lang)
+
+
+def _is_file(given: str) -> bool:
+    try:
+        return Path(given).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _near(name: str) -> str:
@@ -179,7 +190,13 @@ def _origin(law: Law) -> str:
 
 
 def _document(
-    loaded: Loaded, standards: tuple[Law, ...], authorities: tuple[str, ...], complete: bool | None, profile: Profile
+    loaded: Loaded,
+    standards: tuple[Law, ...],
+    authorities: tuple[str, ...],
+    complete: bool | None,
+    profile: Profile,
+    canon: str,
+    chosen: Mapping[str, str],
 ) -> Document:
     from defgap.analysis.gaps import analyse
     from defgap.analysis.rules import find
@@ -198,8 +215,16 @@ def _document(
         law, applied = settle(law, authorities, "\n".join(s.text for s in loaded.sources))
         problems += [f"{name} settles nothing in these texts." for name in authorities if name not in applied]
     analyses = tuple(
-        analyse(s, law, library.taxonomy(), authorities=set(authorities) if automatic else None, profile=profile)
-        for s in standards
+        analyse(
+            standard,
+            law,
+            library.taxonomy(),
+            authorities=set(authorities) if automatic else None,
+            chosen=chosen,
+            canon=canon,
+            profile=profile,
+        )
+        for standard in standards
     )
     findings = tuple(f for a in analyses for f in find(a))
     return Document(

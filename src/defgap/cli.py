@@ -100,6 +100,16 @@ _authority = click.option(
     metavar="FORMAT[=FILE]",
     help=f"{' or '.join(FORMATS)}, to standard output or to a file. Repeatable.",
 )
+@click.option(
+    "--canon",
+    type=click.Choice(["nearest-connective", "last-antecedent", "series-qualifier"]),
+    default="nearest-connective",
+    show_default=True,
+    help="How far back a clause after a list reaches.",
+)
+@click.option(
+    "--reading", "chosen", multiple=True, metavar="CHOICE=OPTION", help="Decide a choice by hand. Repeatable."
+)
 @click.option("--verbose", "-v", is_flag=True, help="Give every finding in full.")
 def check(
     paths: tuple[str, ...],
@@ -113,6 +123,8 @@ def check(
     fail_on: Any,
     allow_none: bool,
     outputs: tuple[str, ...],
+    canon: str,
+    chosen: tuple[str, ...],
     verbose: bool,
 ) -> None:
     """Compare laws with the Protocol and report the gaps.
@@ -124,6 +136,7 @@ def check(
     from defgap.report.document import Report
 
     wanted = [_format(o) for o in outputs or ("text",)]
+    readings = dict(_reading(c) for c in chosen)
     documents: list[Any] = []
     standards: tuple[Any, ...] = ()
     unread = False
@@ -139,6 +152,8 @@ def check(
                 definitions=definitions,
                 complete=complete,
                 profile=profile,
+                canon=canon,
+                readings=readings,
             )
         except DefgapError as fault:
             if len(groups) == 1:
@@ -171,6 +186,13 @@ def _format(output: str) -> tuple[str, Path | None]:
     if equals and not target:
         raise click.BadParameter(f"a file name is missing after {output!r}", param_hint="--output")
     return kind, Path(target) if target else None
+
+
+def _reading(given: str) -> tuple[str, str]:
+    choice, equals, option = given.partition("=")
+    if not (choice and equals and option):
+        raise click.BadParameter(f"{given!r} is not CHOICE=OPTION", param_hint="--reading")
+    return choice, option
 
 
 def _write(text: str, target: Path | None) -> None:

@@ -24,7 +24,8 @@ def test_labour_by_debt_and_deportation_is_said_to_be_left_unpunished(report):
     answer = report.to_text().partition("2. Conduct")[0]
     flat = " ".join(answer.split())
     assert "x not covered" in flat
-    assert "by threat of deportation, by debt" in flat
+    for how in ("denunciation", "deportation", "debt", "deception"):
+        assert how in flat
     assert "? depends on the reading: any act · any means · removal of organs" in flat
 
 

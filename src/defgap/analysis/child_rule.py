@@ -1,17 +1,40 @@
 """The child rule of Protocol art. 3(c): no means for a victim under eighteen, in no act and no form."""
 
 from defgap.analysis.comparison import Comparison
-from defgap.analysis.mentions import Mention, Roster
+from defgap.analysis.mentions import Roster
+from defgap.model.ages import CHILD
 from defgap.model.formulas import Age, Or, atoms
 from defgap.model.grounding import Grounding, Settings
 
+KNOWN = "circumstance.knowledge-of-age"
+OLDEST = 25
+"""Years: an upper limit above this is no line of childhood."""
+
 
 def rule(
-    comparison: Comparison, settings: Settings, adult_offence: bool, mentions: tuple[Mention, ...]
+    comparison: Comparison, settings: Settings, adult_offence: bool
 ) -> tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]:
-    """Return the value of the child rule, the missing (act, purpose) pairs, and the forms that need compulsion."""
+    """Return the value of the child rule, the missing (act, purpose) pairs, and the forms that need compulsion.
+
+    The value is `satisfied`, `partial`, `violated`, or `undetermined` where it hangs on an undefined word or on text
+    that was not given.
+    """
+    coverage = comparison.coverage(settings)
+    value, missing, forms = _rule(comparison, settings, adult_offence, coverage.possible)
+    if comparison.opaque and value != "undetermined":
+        # An undefined purpose leaves nothing for certain and says nothing about means: only a difference counts.
+        certain = comparison.coverage(settings, extra=("purpose",))
+        if certain.certain & comparison.child != certain.possible & comparison.child:
+            return "undetermined", missing, forms
+    if value != "satisfied" and not forms and ({"act", "means"} & set(comparison.incomplete)):
+        return "undetermined", missing, forms
+    return value, missing, forms
+
+
+def _rule(
+    comparison: Comparison, settings: Settings, adult_offence: bool, covered: int
+) -> tuple[str, tuple[tuple[str, str], ...], tuple[str, ...]]:
     taxonomy, space = comparison.taxonomy, comparison.space
-    covered = comparison.coverage(settings).possible
     with_means = comparison.coverage(settings, extra=("means",)).possible
     scope = comparison.adult if adult_offence else comparison.child
     having = {e: space.having(taxonomy.facts(e)) for e in comparison.full.elements if not e.startswith("means.")}
@@ -28,10 +51,9 @@ def rule(
         acts = having[element] & comparison.child
         if compelled and free and covered & space.having(compelled) & acts and acts & space.having(free) & ~covered:
             forms.append(element)
-    # A story with no covered act is no witness: a pair counts only if its act is covered for some purpose.
     if len(missing) == len(wanted) and not any(covered & comparison.child & having[a] & having[p] for a, p in wanted):
         return "violated", missing, tuple(forms)
-    known = any(m.concept == "circumstance.knowledge-of-age" and m.placement == "essential" for m in mentions)
+    known = comparison.coverage(settings, (KNOWN,)).possible & comparison.child != covered & comparison.child
     return ("partial" if missing or forms or known else "satisfied"), missing, tuple(forms)
 
 
@@ -51,6 +73,6 @@ def age(comparison: Comparison, sorted_offences: Roster, grounding: Grounding) -
                     if isinstance(leaf, Age):
                         if leaf.word == "minor" and comparison.law.minor_age:
                             found.add(comparison.law.minor_age)
-                        elif not leaf.word and leaf.high is not None:
+                        elif not leaf.word and leaf.high is not None and leaf.low < CHILD and leaf.high <= OLDEST:
                             found.add(leaf.high)
     return max(found) if found else comparison.law.minor_age

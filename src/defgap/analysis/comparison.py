@@ -8,8 +8,8 @@ from attrs import evolve, frozen
 
 from defgap.model.ages import Band, cut
 from defgap.model.concepts import GRANTED, Taxonomy
-from defgap.model.formulas import TOP, And, Atom, Formula, Or, Term, atoms, choices
-from defgap.model.grounding import Grounding, Settings, both, coarse, either, limits
+from defgap.model.formulas import TOP, And, Atom, Formula, Or, atoms, choices
+from defgap.model.grounding import Grounding, Settings, both, coarse, either, limits, unresolved
 from defgap.model.offences import Law, Offence, Tier
 from defgap.model.stories import Space, Story, stories
 
@@ -42,16 +42,13 @@ class Comparison:
         self.taxonomy, self.members = coarse(taxonomy, raw, _roots(taxonomy, raw))
         self.minimum = _minimum(standard, taxonomy)
         self.widest = self.wide()
-        self.space = _space(self.minimum, self.taxonomy, self.bands, tuple(sorted(self.members.items())))
+        kept = tuple(sorted(self.members))
+        self.space = _stories(self.minimum, self.bands, kept, taxonomy).under(self.taxonomy)
         self._spaces: dict[Formula, Space] = {}
         self._extents: dict[Formula, int] = {}
         self._memory: dict[Hashable, Any] = {}
-        defined = {(d.role, d.name) for d in law.definitions}
-        self.opaque = any(
-            isinstance(leaf, Term) and (leaf.role, leaf.name) not in defined
-            for f in _formulas(law)
-            for leaf, _ in atoms(f)
-        )
+        self.opaque = bool(unresolved(law))
+        self.incomplete = _incomplete(law)
         self.spoken = _spoken(law)
         self.rank = {fact: i for i, fact in enumerate(taxonomy.concepts)}
         self.child = self.space.having(b.id for b in self.child_bands)
@@ -64,9 +61,11 @@ class Comparison:
         """
         return _wide(self.standard, self.full, granted)
 
-    def grounding(self, settings: Settings, *, opaque: bool = True, opened: bool = False) -> Grounding:
-        """Return the law's grounding on a reading."""
-        return Grounding(self.law, self.full, dict(settings), opaque, opened)
+    def grounding(
+        self, settings: Settings, *, opaque: bool = True, opened: bool = False, anything: tuple[str, ...] = ()
+    ) -> Grounding:
+        """Return the law's grounding on a reading; undefined words of the roles in `anything` count in any case."""
+        return Grounding(self.law, self.full, dict(settings), opaque, opened, (), (), anything)
 
     def extent(self, grounding: Grounding, offences: tuple[Offence, ...] | None = None) -> int:
         """Return the standard's stories covered by any tier of the offences (default: the trafficking ones)."""
@@ -154,19 +153,13 @@ class Comparison:
         return space.extent(weaker) == space.all
 
 
-_SPACES: dict[tuple[Formula, tuple[Band, ...], tuple[tuple[str, tuple[str, ...]], ...]], Space] = {}
-
-
-def _space(
-    formula: Formula, taxonomy: Taxonomy, bands: tuple[Band, ...], merged: tuple[tuple[str, tuple[str, ...]], ...]
-) -> Space:
+@lru_cache(maxsize=64)
+def _stories(formula: Formula, bands: tuple[Band, ...], kept: tuple[str, ...], full: Taxonomy) -> Space:
     # The stories of a standard depend on the law only through the facts it tells apart; few such partitions recur.
-    key = (formula, bands, merged)
-    if key not in _SPACES:
-        if len(_SPACES) >= 64:
-            _SPACES.clear()
-        _SPACES[key] = Space(stories(formula, taxonomy, bands), taxonomy, bands)
-    return _SPACES[key].under(taxonomy)
+    known = frozenset(kept)
+    named = {leaf.concept for leaf, _ in atoms(formula) if isinstance(leaf, Atom)}
+    taxonomy = Taxonomy(full.concepts, {c: full.facts(c) & known for c in named})
+    return Space(stories(formula, taxonomy, bands), taxonomy, bands)
 
 
 @lru_cache
@@ -191,6 +184,24 @@ def _formulas(law: Law) -> Iterator[Formula]:
     for offence in law.offences:
         for tier in offence.tiers:
             yield from tier_formulas(tier)
+
+
+def _incomplete(law: Law) -> tuple[str, ...]:
+    """Return the roles for which something may have been said that was not given or not read.
+
+    Words that were not accounted for in a basic disposition may be of any role, those in a definition of its own.
+    """
+    roles = dict.fromkeys(law.incomplete)
+    for rest in law.residue:
+        for definition in law.definitions:
+            if definition.address and f"{rest.address}__".startswith(f"{definition.address}__"):
+                roles[definition.role] = None
+        for offence in law.trafficking:
+            for tier in offence.basic:
+                places = {tier.address, *(limb.address for limb in tier.limbs)}
+                if rest.address in places or (rest.address.startswith(f"{tier.address}__") and not offence.aggravated):
+                    roles.update(dict.fromkeys(CORE))
+    return tuple(roles)
 
 
 def _spoken(law: Law) -> tuple[str, ...]:

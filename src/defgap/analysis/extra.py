@@ -13,34 +13,28 @@ def requirements(
     taxonomy = comparison.full
     granted = coverage.possible
     concepts = list(
-        dict.fromkeys(
-            m.concept
-            for m in mentions
-            if m.concept and m.concept.partition(".")[0] in GRANTED and m.placement in ("essential", "illustrative")
-        )
+        dict.fromkeys(m.concept for m in mentions if m.concept and m.role in GRANTED and m.placement != "elsewhere")
     )
-    if not concepts:
+    if not concepts or not granted & ~comparison.coverage(settings, tuple(concepts)).possible:
         return (), ()
-    strict = comparison.coverage(settings, tuple(concepts)).possible
-    lost: list[tuple[tuple[str, ...], int]] = []
-    explained = 0
+    costs: dict[str, int] = {}
     for concept in concepts:
-        # A requirement is lost together with the narrower concepts that imply it.
+        # A requirement is denied together with the narrower concepts that imply it.
         below = tuple(c for c in concepts if taxonomy.is_a(c, concept))
         cost = granted & ~comparison.coverage(settings, below).possible
-        if cost and not any(
-            taxonomy.is_a(concept, other[0]) or taxonomy.is_a(other[0], concept)
-            for other, _ in lost
-            if len(other) == 1 and other[0] != concept and _same(cost, other, lost)
-        ):
-            lost.append(((concept,), cost))
-            explained |= cost
-    rest = granted & ~strict & ~explained
+        related = (c for c in costs if taxonomy.is_a(concept, c) or taxonomy.is_a(c, concept))
+        if cost and not any(costs[c] == cost for c in related):
+            costs[concept] = cost
+    lost: list[tuple[tuple[str, ...], int]] = [((c,), cost) for c, cost in costs.items()]
+    # What is lost even if every requirement found so far is met hangs on one of several others.
+    others = tuple(c for c in concepts if not any(taxonomy.is_a(c, found) for found in costs))
+    rest = granted & ~comparison.coverage(settings, others).possible if others else 0
     if rest:
-        lost.append((tuple(concepts), rest))
+        needed = tuple(c for c in others if _loss(comparison, settings, granted, others, c) != rest)
+        lost.append((needed or others, rest))
     words = [taxonomy[c].extra or c.partition(".")[2] for group, _ in lost for c in group]
     return tuple(dict.fromkeys(words)), tuple(lost)
 
 
-def _same(cost: int, other: tuple[str, ...], lost: list[tuple[tuple[str, ...], int]]) -> bool:
-    return dict(lost)[other] == cost
+def _loss(comparison: Comparison, settings: Settings, granted: int, denied: tuple[str, ...], but: str) -> int:
+    return granted & ~comparison.coverage(settings, tuple(c for c in denied if c != but)).possible

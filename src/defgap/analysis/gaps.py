@@ -1,6 +1,6 @@
 """`analyse`: a law against a standard on all its readings; the conduct left unpunished, sorted by its effect."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from attrs import evolve, frozen
 
@@ -8,7 +8,7 @@ from defgap.analysis.beyond import row
 from defgap.analysis.comparison import Comparison
 from defgap.analysis.findings import Effect, Profile
 from defgap.analysis.products import Product, products
-from defgap.analysis.readings import Readings, readings
+from defgap.analysis.readings import CANONS, Readings, readings
 from defgap.analysis.verdict import Verdict, judge
 from defgap.model.concepts import Taxonomy
 from defgap.model.grounding import Settings
@@ -22,7 +22,7 @@ class Gap:
 
     `new` spans what the products before it do not hold already.
 
-    `offences` are the neighbouring offences that punish it, for `only-elsewhere`. `adults` and `children` say whom it
+    `offences` are the neighbouring offences that punish it, or some of it. `adults` and `children` say whom it
     concerns; a child's story holds no means, so the means of a product are those of its adults.
     """
 
@@ -73,14 +73,17 @@ class Analysis:
     def counts(self) -> dict[str, int]:
         """Return how many of the 350 element combinations are covered, partly, not, or undetermined.
 
-        Facts that the elements do not speak of are granted; extra requirements are reported apart.
+        Facts that the elements do not speak of are granted; extra requirements are reported apart. Of a text about
+        children only, the combinations of adults are undetermined.
         """
         coverage = self.verdict.coverage
         counts = {"combinations": 0, "covered": 0, "partly": 0, "uncovered": 0, "undetermined": 0}
         for _, stories in self.comparison.combinations:
             counts["combinations"] += 1
             low, high = stories & coverage.certain, stories & coverage.possible
-            if low == stories:
+            if self.verdict.child_only and stories & self.comparison.adult:
+                counts["undetermined"] += 1
+            elif low == stories:
                 counts["covered"] += 1
             elif low != high:
                 counts["undetermined"] += 1
@@ -96,14 +99,16 @@ def analyse(
     *,
     authorities: Collection[str] | None = None,
     chosen: Settings | None = None,
+    canon: str = CANONS[0],
     profile: Profile = "alignment",
 ) -> Analysis:
     """Compare a law with a standard.
 
-    `authorities` as in `readings`. Raises BudgetExceeded only if the standard itself is too large.
+    `authorities`, `chosen` and `canon` as in `readings`, with its errors. Raises BudgetExceeded only if the standard
+    itself is too large.
     """
     comparison = Comparison(standard, law, taxonomy)
-    ways = readings(law, authorities, chosen)
+    ways = readings(law, authorities, chosen, canon)
     verdict = judge(comparison, ways.settings)
     alternatives = tuple(
         Alternative(choice, option, judge(comparison, settings)) for choice, option, settings in ways.flips()
@@ -122,7 +127,7 @@ def _gaps(
     unsure = verdict.coverage.possible & ~verdict.coverage.certain
     if verdict.child_only:
         unsure |= comparison.adult
-    for role in comparison.law.incomplete:
+    for role in comparison.incomplete:
         for element in comparison.full.elements:
             if element.startswith(role + ".") and verdict.elements[element].value == "undetermined":
                 unsure |= left & space.having(comparison.taxonomy.facts(element))
@@ -130,36 +135,44 @@ def _gaps(
     # A story is in doubt if some reading covers it and some other does not, whichever is the one in force.
     otherwise = comparison.open_coverage(ways.settings)
     now = always = verdict.coverage.possible
-    others = [a.verdict.coverage for a in alternatives] + [comparison.coverage(s) for s in ways.joint()]
-    for other in others:
+    read = [a.verdict.coverage for a in alternatives] + [comparison.coverage(s) for s in ways.joint()]
+    for other in read:
         otherwise |= other.possible
         always &= other.possible
         unsure |= now & other.possible & ~other.certain
     readable = left & (otherwise | _disputed(comparison, verdict))
     left &= ~readable
     readable |= now & ~always & ~unsure
-    elsewhere: dict[str, int] = {}
-    for offence, extent in comparison.elsewhere(ways.settings).items():
-        if left & extent:
-            elsewhere[offence] = left & extent
-    punished = 0
-    for extent in elsewhere.values():
-        punished |= extent
+    elsewhere = {o: extent & (left | readable) for o, extent in comparison.elsewhere(ways.settings).items()}
+    punished = left & _union(elsewhere.values())
     yield from _cut(comparison, "shortfall", left & ~punished)
-    yield from _cut(comparison, "shortfall-on-one-reading", readable)
-    for gap in _cut(comparison, "only-elsewhere", punished):
-        names = tuple(o for o, extent in elsewhere.items() if extent & comparison.extent_of(gap.product))
-        yield evolve(gap, offences=names)
+    others: tuple[tuple[Effect, int], ...] = (("shortfall-on-one-reading", readable), ("only-elsewhere", punished))
+    for effect, bits in others:
+        for gap in _cut(comparison, effect, bits):
+            inside = comparison.extent_of(gap.product)
+            yield evolve(gap, offences=tuple(o for o, extent in elsewhere.items() if extent & bits & inside))
     yield from _cut(comparison, "not-given", unsure & space.all)
+
+
+def _union(parts: Iterable[int]) -> int:
+    result = 0
+    for part in parts:
+        result |= part
+    return result
 
 
 def _disputed(comparison: Comparison, verdict: Verdict) -> int:
     bits = 0
     for element in comparison.full.elements:
-        standing = verdict.elements[element].standings[0]
-        if comparison.full[element].disputed and (standing.placement, standing.breadth) == ("essential", "narrower"):
-            bits |= comparison.space.having(comparison.taxonomy.facts(element))
-    return bits & comparison.adult
+        concept, standing = comparison.full[element], verdict.elements[element].standings[0]
+        if not concept.disputed or (standing.placement, standing.breadth) != ("essential", "narrower"):
+            continue
+        facts = comparison.space.having(comparison.taxonomy.facts(element))
+        if not concept.suffices:
+            bits |= facts & comparison.adult
+        elif all(comparison.full.facts(c) <= standing.held for c in concept.suffices):
+            bits |= facts
+    return bits
 
 
 def _cut(comparison: Comparison, effect: Effect, bits: int) -> Iterator[Gap]:

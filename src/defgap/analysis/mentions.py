@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 
 from defgap.analysis.comparison import Comparison
 from defgap.model.formulas import TOP, Age, And, Atom, Evidence, Formula, Including, Or, Quote, Term, When
-from defgap.model.grounding import Grounding, either
+from defgap.model.grounding import Grounding, either, unresolved
 from defgap.model.offences import Limb, Offence, Tier
 
 Placement = Literal["essential", "illustrative", "aggravating", "elsewhere"]
@@ -88,15 +88,13 @@ def _maximum(offence: Offence) -> float:
 def collect(sorted_offences: Roster, grounding: Grounding, comparison: Comparison) -> tuple[Mention, ...]:
     """Return every mention of every offence on one reading, with its placement."""
     found: list[Mention] = []
+    limbs = [(o, x) for o, t in sorted_offences.tiers() for x in t.limbs if grounding.limb(x) != Or()]
+    absorbed = _absorbed(limbs, grounding, comparison)
+    for index, (offence, limb) in enumerate(limbs):
+        placement: Placement = "illustrative" if index in absorbed else "essential"
+        for clause in limb.clauses:
+            found += walk(clause, placement, limb.address, offence.id, grounding)
     for offence in sorted_offences.basic:
-        for tier in offence.basic:
-            absorbed = _absorbed(tier.limbs, grounding, comparison)
-            for limb in tier.limbs:
-                if grounding.limb(limb) == Or():
-                    continue
-                placement: Placement = "illustrative" if limb in absorbed else "essential"
-                for clause in limb.clauses:
-                    found += walk(clause, placement, limb.address, offence.id, grounding)
         for tier in offence.aggravated:
             found += _raised(offence, tier, grounding)
     for offence in sorted_offences.graver:
@@ -127,16 +125,29 @@ def _raised(offence: Offence, tier: Tier, grounding: Grounding) -> Iterator[Ment
         yield from walk(clause, "aggravating", address, offence.id, grounding)
 
 
-def _absorbed(limbs: tuple[Limb, ...], grounding: Grounding, comparison: Comparison) -> list[Limb]:
+def _absorbed(limbs: list[tuple[Offence, Limb]], grounding: Grounding, comparison: Comparison) -> set[int]:
+    """Return which limbs the others absorb: those that punish nothing that the others do not.
+
+    An undefined word absorbs nothing. Another offence absorbs a limb only if both concern victims of the same ages.
+    """
     if len(limbs) < 2:
-        return []
-    formulas = {limb: grounding.limb(limb) for limb in limbs}
-    kept, absorbed = list(limbs), []
-    for limb in limbs:
-        others = either(*(formulas[x] for x in kept if x is not limb))
-        if _may_entail(formulas[limb], others) and comparison.entails(formulas[limb], others):
-            kept.remove(limb)
-            absorbed.append(limb)
+        return set()
+    formulas = [grounding.limb(limb) for _, limb in limbs]
+    sure = evolve(grounding, opaque=False)
+    wide = [sure.limb(limb) for _, limb in limbs] if comparison.opaque else formulas
+    ages = {b.id for b in comparison.bands}
+    spans = [comparison.law_stories(f).columns.keys() & ages for f in formulas]
+    absorbed: set[int] = set()
+    for index, (offence, _) in enumerate(limbs):
+        others = either(
+            *(
+                wide[other]
+                for other, (owner, _) in enumerate(limbs)
+                if other != index and other not in absorbed and (owner is offence or spans[other] == spans[index])
+            )
+        )
+        if _may_entail(formulas[index], others) and comparison.entails(formulas[index], others):
+            absorbed.add(index)
     return absorbed
 
 
@@ -163,23 +174,22 @@ def walk(
     offence: str,
     grounding: Grounding,
     above: Evidence = (),
-    through: tuple[tuple[str, str], ...] = (),
 ) -> Iterator[Mention]:
     """Yield the mentions of a formula, following defined words into their definitions."""
     match formula:
         case And(parts) | Or(parts):
             for part in parts:
-                yield from walk(part, placement, address, offence, grounding, above, through)
+                yield from walk(part, placement, address, offence, grounding, above)
         case Including(general, examples):
-            yield from walk(general, placement, address, offence, grounding, above, through)
+            yield from walk(general, placement, address, offence, grounding, above)
             lower: Placement = "illustrative" if placement == "essential" else placement
-            yield from walk(examples, lower, address, offence, grounding, above, through)
+            yield from walk(examples, lower, address, offence, grounding, above)
         case When(choice, options, body, otherwise):
             part = body if grounding.chosen(choice, options) else otherwise
-            yield from walk(part, placement, address, offence, grounding, above, through)
+            yield from walk(part, placement, address, offence, grounding, above)
         case Term(role, name):
             key = (role, name)
-            if key not in grounding.definitions or key in through:
+            if key in unresolved(grounding.law):
                 yield Mention(
                     "",
                     role,
@@ -201,7 +211,6 @@ def walk(
                         offence,
                         grounding,
                         (*words, *above),
-                        (*through, key),
                     )
         case Age(_, _, _, evidence):
             yield Mention("", "victim", placement, address, offence, _cites(address, evidence), victim_age=True)

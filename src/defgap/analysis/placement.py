@@ -64,7 +64,7 @@ def _touched(concept: str, elsewhere: bool, taxonomy: Taxonomy) -> tuple[str, ..
 def _element(
     element: str, found: dict[Placement, list[Mention]], mentions: tuple[Mention, ...], comparison: Comparison
 ) -> Element:
-    taxonomy, law = comparison.full, comparison.law
+    taxonomy = comparison.full
     facts = taxonomy.facts(element)
     role = element.partition(".")[0]
     standings: list[Standing] = []
@@ -88,7 +88,7 @@ def _element(
     missing = tuple(
         dict.fromkeys(
             [m.term for m in mentions if m.term and m.role == role and m.placement in ("essential", "illustrative")]
-            + ([f"the text given may not be whole ({role})"] if role in law.incomplete else [])
+            + ([f"the text given may not be whole ({role})"] if role in comparison.incomplete else [])
         )
     )
     if standings:

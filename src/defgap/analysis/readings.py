@@ -5,11 +5,17 @@ from itertools import product
 
 from attrs import frozen
 
+from defgap.errors import UnknownName
 from defgap.model.grounding import Settings
 from defgap.model.offences import Choice, Law, Settlement
 
 JOINT = 64
 """How many combinations of open choices are read jointly; beyond it only one choice is flipped at a time."""
+
+
+CANONS = ("nearest-connective", "last-antecedent", "series-qualifier")
+"""How far back a clause that follows a list reaches: to the nearest limb connective (the default that a law states),
+to the last words only, or over the whole series."""
 
 
 @frozen
@@ -45,17 +51,28 @@ class Readings:
                 yield reading
 
 
-def readings(law: Law, authorities: Collection[str] | None = None, chosen: Settings | None = None) -> Readings:
-    """Return the readings of a law.
+def readings(
+    law: Law, authorities: Collection[str] | None = None, chosen: Settings | None = None, canon: str = CANONS[0]
+) -> Readings:
+    """Return the readings of a law. Raises UnknownName for a canon, choice or option that does not exist.
 
     `authorities` are the ids whose settlements apply; None applies all that the law names. `chosen` decides choices
-    by hand, before any authority.
+    by hand, before any authority. `canon` sets the default of the choices that the law leaves to the nearest
+    connective.
     """
+    if canon not in CANONS:
+        raise UnknownName(f"no canon {canon!r}; the canons are {', '.join(CANONS)}")
+    known = {c.id: {o.id for o in c.options} for c in law.choices}
+    for name, option in (chosen or {}).items():
+        if name not in known:
+            raise UnknownName(f"no choice {name!r} in {law.id}; its choices are {', '.join(known) or 'none'}")
+        if option not in known[name]:
+            raise UnknownName(f"choice {name!r} has no option {option!r}; it has {', '.join(sorted(known[name]))}")
     settings: dict[str, str] = {}
     settled: dict[str, Settlement] = {}
     chosen = chosen or {}
     for choice in law.choices:
-        settings[choice.id] = chosen.get(choice.id, choice.default)
+        settings[choice.id] = chosen.get(choice.id, _default(choice, canon))
         for settlement in choice.settlements:
             if choice.id not in chosen and (authorities is None or settlement.authority in authorities):
                 settings[choice.id] = settlement.option
@@ -63,3 +80,9 @@ def readings(law: Law, authorities: Collection[str] | None = None, chosen: Setti
                 break
     stay_open = tuple(c for c in law.choices if c.id not in settled and c.id not in chosen and len(c.options) > 1)
     return Readings(settings, settled, stay_open)
+
+
+def _default(choice: Choice, canon: str) -> str:
+    if choice.canon != CANONS[0] or canon == CANONS[0]:
+        return choice.default
+    return choice.options[0 if canon == "last-antecedent" else -1].id

@@ -117,18 +117,18 @@ def judge(comparison: Comparison, settings: Settings) -> Verdict:
     extra, lost = requirements(comparison, settings, basic.mentions, coverage)
     if basic.space.all and not adult:
         extra = (*extra, "victim-age")
-    child_value, child_missing, child_forms = child_rule.rule(comparison, settings, bool(adult), basic.mentions)
+    child_value, child_missing, child_forms = child_rule.rule(comparison, settings, bool(adult))
     rules = tuple((o.id, c) for o in law.trafficking for c in o.consents if grounding.chosen(c.choice, c.options))
     essential = [m for m in basic.mentions if m.placement == "essential"]
     return Verdict(
-        roles={role: _requirement(role, basic.space, adult or child, law.incomplete) for role in CORE},
+        roles=_roles(comparison, settings, basic.space, adult or child),
         elements=basic.elements,
         child_no_means=child_value,
         child_missing=child_missing,
         child_forms=child_forms,
         child_age=child_rule.age(comparison, basic.roster, grounding),
-        consent=_consent(rules, "adult"),
-        consent_child=_consent(rules, "child"),
+        consent=_consent(rules, "adult", comparison.incomplete),
+        consent_child=_consent(rules, "child", comparison.incomplete),
         consent_rules=rules,
         coercion_in_purpose=_coercion(essential, taxonomy),
         extra_requirements=extra,
@@ -150,6 +150,24 @@ def _found(comparison: Comparison, offence: str, address: str, space: Space) -> 
     return tuple(find(comparison, offence, address, space))
 
 
+def _roles(comparison: Comparison, settings: Settings, basic: Space, scope: int) -> dict[str, str]:
+    values = {role: _requirement(role, basic, scope, comparison.incomplete) for role in CORE}
+    if not comparison.opaque:
+        return values
+    # What an undefined act or means would decide is undetermined: the limbs that need no such word must say the same.
+    grounding = comparison.grounding(settings, opaque=False, anything=("purpose",))
+    offences = comparison.law.trafficking
+    formula = either(*(grounding.lifted(o, grounding.limb(x)) for o in offences for t in o.basic for x in t.limbs))
+    try:
+        sure = comparison.law_stories(formula)
+    except BudgetExceeded:
+        return values
+    adult = sure.having(b.id for b in comparison.adult_bands)
+    child = sure.having(b.id for b in comparison.child_bands)
+    without = {role: _requirement(role, sure, adult or child, comparison.incomplete) for role in CORE}
+    return {r: v if without[r] in (v, "undetermined") else "undetermined" for r, v in values.items()}
+
+
 def _requirement(role: str, basic: Space, scope: int, incomplete: tuple[str, ...]) -> str:
     held = basic.having(f for f in basic.columns if f.startswith(role + ".")) & scope
     if scope and held == scope:
@@ -159,12 +177,12 @@ def _requirement(role: str, basic: Space, scope: int, incomplete: tuple[str, ...
     return "some" if held else "not-required"
 
 
-def _consent(rules: tuple[tuple[str, Consent], ...], victim: str) -> str:
+def _consent(rules: tuple[tuple[str, Consent], ...], victim: str, incomplete: tuple[str, ...]) -> str:
     own = {c.rule for _, c in rules if c.victim == victim} or {c.rule for _, c in rules if c.victim == "any"}
     for rule in ("contradicted", "unconditional", "if-means", "undetermined"):
         if rule in own:
             return "absent" if rule == "contradicted" else rule
-    return "absent"
+    return "undetermined" if {"act", "means"} <= set(incomplete) else "absent"
 
 
 def _coercion(essential: list[Mention], taxonomy: Taxonomy) -> str:

@@ -63,6 +63,11 @@ def quoted(cites: Iterable[Cite], limit: int = 3) -> str:
     return ", ".join(words[:limit]) + (f" and {len(words) - limit} more" if len(words) > limit else "")
 
 
+def bracket(text: str) -> str:
+    """Return ` (text)`, or nothing for an empty text."""
+    return f" ({text})" if text else ""
+
+
 def upper(text: str) -> str:
     """Return the text with its first letter capital and the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -78,13 +83,19 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 
 def factored(names: list[str]) -> list[str]:
     """Return names with the words they share in front said once: `labour exacted by debt`, `by deception`."""
-    split = [n.split() for n in names]
-    shared = 0
-    while len(split) > 1 and all(len(w) > shared + 1 and w[shared] == split[0][shared] for w in split):
-        shared += 1
-    if shared < 2:
-        return names
-    return [names[0], *(" ".join(w[shared - 1 :]) for w in split[1:])]
+    groups: dict[tuple[str, ...], list[list[str]]] = {}
+    for name in names:
+        words = name.split()
+        groups.setdefault(tuple(words[:3]), []).append(words)
+    found = []
+    for head, group in groups.items():
+        shared = len(head)
+        while len(group) > 1 and all(len(w) > shared + 1 and w[shared] == group[0][shared] for w in group):
+            shared += 1
+        found.append(" ".join(group[0]))
+        # The last shared word is said again, since it is the preposition: "by".
+        found += [" ".join(w[shared - 1 :] if shared > len(head) else w) for w in group[1:]]
+    return found
 
 
 class Wording:

@@ -25,7 +25,8 @@ class Concept:
     `counterpart` names the element that the same conduct would be, stood it in another role. `beyond` marks what goes
     beyond the Protocol's list; `inherent`, a form of exploitation that compulsion belongs to by its own definition;
     `residual` marks words that only close a list ("other acts") and share the clauses of the words before them.
-    `disputed` says why narrowing a concept is a matter of reading, not clearly a shortfall.
+    `disputed` says why narrowing a concept is a matter of reading, not clearly a shortfall: always, or if `suffices`
+    is not empty only where the law covers all the concepts in it.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Concept:
     residual: bool = False
     inherent: bool = False
     disputed: str = ""
+    suffices: tuple[str, ...] = ()
 
     @property
     def role(self) -> str:
@@ -125,6 +127,7 @@ def from_closure(data: Mapping[str, Any]) -> Taxonomy:
     for row in data["concepts"]:
         row = dict(row)
         row["parents"] = tuple(row.get("parents", ()))
+        row["suffices"] = tuple(row.get("suffices", ()))
         concepts[row["id"]] = Concept(**row)
     return Taxonomy(concepts, {k: frozenset(v) for k, v in data["facts"].items()})
 
@@ -147,7 +150,7 @@ def build(rows: Mapping[str, Mapping[str, Any]]) -> Taxonomy:
         if role not in ROLES:
             raise ModelError(f"{name}: unknown role {role!r}")
         parents = tuple(row.pop("is-a", [role] if name != role else []))
-        fields = {k.replace("-", "_"): v for k, v in row.items()}
+        fields: dict[str, Any] = {k.replace("-", "_"): tuple(v) if isinstance(v, list) else v for k, v in row.items()}
         try:
             concepts[name] = Concept(id=name, labels=labels, parents=parents, **fields)
         except TypeError as fault:
@@ -161,7 +164,7 @@ def build(rows: Mapping[str, Mapping[str, Any]]) -> Taxonomy:
             if concepts[parent].role != concept.role:
                 raise ModelError(f"{concept.id}: its parent {parent} has another role")
             graph.add_edge(parent, concept.id)
-        for reference in filter(None, (concept.compulsion, concept.status_of, concept.counterpart)):
+        for reference in filter(None, (concept.compulsion, concept.status_of, concept.counterpart, *concept.suffices)):
             if reference not in concepts:
                 raise ModelError(f"{concept.id}: unknown concept {reference!r}")
     if not nx.is_directed_acyclic_graph(graph):

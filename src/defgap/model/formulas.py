@@ -93,6 +93,7 @@ class When:
     otherwise: "Formula"
 
 
+Leaf: TypeAlias = Atom | Term | Age | When
 Formula: TypeAlias = Atom | Term | Age | And | Or | Including | When
 
 TOP = And()
@@ -130,7 +131,7 @@ def choices(formula: Formula) -> Iterator[str]:
             yield from choices(otherwise)
 
 
-def rewrite(formula: Formula, change: Callable[[Atom | Term | Age | When], "Formula"]) -> Formula:
+def rewrite(formula: Formula, change: Callable[[Leaf], "Formula"]) -> Formula:
     """Return the formula with every mention and every choice replaced by what `change` returns for it."""
     match formula:
         case And(parts):

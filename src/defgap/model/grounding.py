@@ -1,13 +1,13 @@
 """From a law on one reading to ground formulas: choices made, defined words replaced, opaque words decided."""
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
 
 from defgap.model.ages import CHILD
-from defgap.model.concepts import GRANTED, Taxonomy
+from defgap.model.concepts import Taxonomy
 from defgap.model.formulas import BOTTOM, TOP, Age, And, Atom, Formula, Including, Or, Term, When, atoms
 from defgap.model.offences import Definition, Law, Limb, Offence, Point, Tier
 
@@ -21,7 +21,8 @@ class Grounding:
 
     `settings` decides the choices (the default stands for one that is missing). `opaque` says whether a word without
     definition counts as every element of its role (True) or as none (False). `opened` lets an open list hold every
-    element of its role. `granted` roles count as true, `denied` concepts as false, both for coverage.
+    element of its role. `granted` roles count as true, `denied` concepts as false, both for coverage. In the roles of
+    `anything` a word without definition counts as every element, whatever `opaque` says.
     """
 
     law: Law
@@ -31,6 +32,7 @@ class Grounding:
     opened: bool = False
     granted: Collection[str] = ()
     denied: Collection[str] = ()
+    anything: Collection[str] = ()
 
     @cached_property
     def options(self) -> dict[str, str]:
@@ -54,8 +56,8 @@ class Grounding:
         """True if a part that stands on some readings only stands on this one."""
         return not choice or self.options.get(choice, "") in set(options)
 
-    def ground(self, formula: Formula, open_terms: tuple[tuple[str, str], ...] = ()) -> Formula:
-        """Return the formula without terms and choices, simplified; a circular definition leaves the word opaque."""
+    def ground(self, formula: Formula) -> Formula:
+        """Return the formula without terms and choices, simplified; a word in a circle of definitions is opaque."""
         match formula:
             case Atom(concept):
                 if self.denied and concept in self.denied:
@@ -64,15 +66,15 @@ class Grounding:
             case Age():
                 return self._age(formula)
             case Term(role, name):
-                return self._term((role, name), open_terms)
+                return self._term((role, name))
             case When(choice, options, body, otherwise):
-                return self.ground(body if self.chosen(choice, options) else otherwise, open_terms)
+                return self.ground(body if self.chosen(choice, options) else otherwise)
             case Including(general, examples):
-                return either(self.ground(general, open_terms), self.ground(examples, open_terms))
+                return either(self.ground(general), self.ground(examples))
             case And(parts):
-                return both(*(self.ground(p, open_terms) for p in parts))
+                return both(*(self.ground(p) for p in parts))
             case Or(parts):
-                return either(*(self.ground(p, open_terms) for p in parts))
+                return either(*(self.ground(p) for p in parts))
 
     def _age(self, age: Age) -> Formula:
         if age.word == "minor":
@@ -81,20 +83,35 @@ class Grounding:
             return Age(self.law.minor_age or CHILD, None)
         return Age(age.low, age.high)
 
-    def _term(self, key: tuple[str, str], open_terms: tuple[tuple[str, str], ...]) -> Formula:
-        if key not in self.definitions or key in open_terms:
-            return self._anything(key[0]) if self.opaque else BOTTOM
-        if key in self._terms:
-            return self._terms[key]
-        parts: list[Formula] = []
-        for definition in self.definitions[key]:
-            parts.extend(self.ground(a, (*open_terms, key)) for a in definition.alternatives)
-            if self.opened and definition.openness == "open":
-                parts.append(self._anything(key[0]))
-        meaning = either(*parts)
-        if not open_terms:  # within a circle of definitions the meaning depends on where it was entered
-            self._terms[key] = meaning
-        return meaning
+    def _term(self, key: tuple[str, str]) -> Formula:
+        if key[0] in self.granted:
+            return TOP
+        if key in unresolved(self.law):
+            least = self._circles.get(key, BOTTOM)
+            return either(least, self._anything(key[0])) if self.opaque or key[0] in self.anything else least
+        if key not in self._terms:
+            parts: list[Formula] = []
+            for definition in self.definitions[key]:
+                parts.extend(self.ground(a) for a in definition.alternatives)
+                if self.opened and definition.openness == "open":
+                    parts.append(self._anything(key[0]))
+            self._terms[key] = either(*parts)
+        return self._terms[key]
+
+    @cached_property
+    def _circles(self) -> dict[tuple[str, str], Formula]:
+        """What words in a circle of definitions mean for certain: the least meaning that the definitions agree on."""
+        meanings: dict[tuple[str, str], Formula] = {}
+        words = [key for key in self.definitions if key in unresolved(self.law)]
+        for _ in words:
+            # While this is computed the words mean what the round before found, first nothing.
+            self.__dict__["_circles"] = dict(meanings)
+            meanings = {
+                key: either(*(self.ground(a) for d in self.definitions[key] for a in d.alternatives)) for key in words
+            }
+            if meanings == self.__dict__["_circles"]:
+                break
+        return meanings
 
     def _anything(self, role: str) -> Formula:
         elements = [e for e in self.taxonomy.elements if e.partition(".")[0] == role]
@@ -102,23 +119,32 @@ class Grounding:
 
     def limb(self, limb: Limb, dropping: Collection[str] = ()) -> Formula:
         """Return a limb's formula, without the clauses of the roles in `dropping`."""
-        kept = (c for c in limb.clauses if not dropping or not _roles(c) <= set(dropping))
+        return self._clauses(limb.clauses, dropping)
+
+    def point(self, point: Point, dropping: Collection[str] = ()) -> Formula:
+        """Return what a point adds, without the clauses of the roles in `dropping`."""
+        return self._clauses(point.clauses, dropping)
+
+    def _clauses(self, clauses: Iterable[Formula], dropping: Collection[str]) -> Formula:
+        kept = (c for c in clauses if not dropping or not _roles(c) <= set(dropping))
         return both(*(self.ground(c) for c in kept))
 
-    def tier(self, offence: Offence, tier: Tier, dropping: Collection[str] = ()) -> Formula:
-        """Return the formula of a tier: its own limbs, or what it builds on with one of its points."""
+    def tier(
+        self, offence: Offence, tier: Tier, dropping: Collection[str] = (), above: Collection[str] = ()
+    ) -> Formula:
+        """Return the formula of a tier: its own limbs, or what it builds on with one of its points.
+
+        A tier that builds on itself, in however many steps, adds nothing: `above` are the addresses already open.
+        """
         own = [self.limb(limb, dropping) for limb in tier.limbs]
+        path = {*above, tier.address}
         for point in tier.points:
             roles = set(dropping)
             if point.in_place_of and self.chosen(point.choice, point.options):
                 roles |= set(point.in_place_of)
-            base = either(*(self.tier(offence, t, roles) for t in bases(offence, tier)))
-            own.append(both(base, self.point(point)))
-        return self._lifted(offence, either(*own))
-
-    def point(self, point: Point) -> Formula:
-        """Return what a point adds."""
-        return both(*(self.ground(c) for c in point.clauses))
+            base = either(*(self.tier(offence, t, roles, path) for t in bases(offence, tier) if t.address not in path))
+            own.append(both(base, self.point(point, dropping)))
+        return self.lifted(offence, either(*own))
 
     def offence(self, offence: Offence) -> Formula:
         """Return the formula of an offence, all tiers.
@@ -134,9 +160,6 @@ class Grounding:
 
     def lifted(self, offence: Offence, formula: Formula) -> Formula:
         """Return a ground formula with compulsion removed for children where a consent rule does so."""
-        return self._lifted(offence, formula)
-
-    def _lifted(self, offence: Offence, formula: Formula) -> Formula:
         if not any(c.lifts and self.chosen(c.choice, c.options) for c in offence.consents):
             return formula
 
@@ -189,9 +212,28 @@ def _roles(formula: Formula) -> set[str]:
     return {"victim" if isinstance(leaf, Age) else leaf.role for leaf, _ in atoms(formula)} or {"circumstance"}
 
 
-def grant(grounding: Grounding) -> Grounding:
-    """Return the grounding with all facts granted that the Protocol's elements do not speak of."""
-    return evolve(grounding, granted=GRANTED)
+@lru_cache(maxsize=256)
+def unresolved(law: Law) -> frozenset[tuple[str, str]]:
+    """Return the words, by role and name, that the law uses without a definition or defines in a circle."""
+    uses: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for definition in law.definitions:
+        named = uses.setdefault((definition.role, definition.name), set())
+        for alternative in definition.alternatives:
+            named.update((t.role, t.name) for t, _ in atoms(alternative) if isinstance(t, Term))
+    found = {word for named in uses.values() for word in named if word not in uses}
+    for offence in law.offences:
+        for tier in offence.tiers:
+            parts: tuple[Limb | Point, ...] = (*tier.limbs, *tier.points)
+            for clause in (c for part in parts for c in part.clauses):
+                found.update(
+                    (t.role, t.name) for t, _ in atoms(clause) if isinstance(t, Term) and (t.role, t.name) not in uses
+                )
+    # A word that is not settled once all words that hang on settled words alone are taken away is in a circle, or
+    # hangs on one.
+    settled: set[tuple[str, str]] = set(found)
+    while ready := {word for word, named in uses.items() if word not in settled and named <= settled}:
+        settled |= ready
+    return frozenset(found | (uses.keys() - settled))
 
 
 def limits(*laws: Law) -> tuple[int, ...]:

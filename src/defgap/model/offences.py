@@ -1,11 +1,11 @@
 """Offences, definitions and laws: what a standard and a national law are made of, in one vocabulary."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from attrs import evolve, frozen
 
-from defgap.model.formulas import Evidence, Formula, When, conjoin, disjoin, rewrite
+from defgap.model.formulas import Age, Evidence, Formula, Leaf, When, conjoin, disjoin, rewrite
 
 Openness = Literal["open", "closed"]
 
@@ -232,14 +232,16 @@ def join(laws: tuple[Law, ...], name: str = "", title: str = "") -> Law:
 
     Editions and notes are listed; the joined law counts as reviewed only if every part is.
     """
+    minors = {law.minor_age for law in laws if law.minor_age is not None}
     taken: set[str] = set()
     parts: list[Law] = []
     for law in laws:
-        names = {c.id: f"{c.id}@{law.id}" for c in law.choices if c.id in taken}
-        parts.append(rename_choices(law, names) if names else law)
-        taken.update(c.id for c in parts[-1].choices)
+        names = {c.id: _free(c.id, law.id, taken) for c in law.choices if c.id in taken}
+        part = rename_choices(law, names) if names else law
+        # Where the laws draw the line of minority differently, each keeps its own.
+        parts.append(with_ages(part) if len(minors) > 1 else part)
+        taken.update(c.id for c in part.choices)
     first = parts[0]
-    minors = {law.minor_age for law in parts if law.minor_age is not None}
     return evolve(
         first,
         id=name or "+".join(law.id for law in parts),
@@ -253,9 +255,32 @@ def join(laws: tuple[Law, ...], name: str = "", title: str = "") -> Law:
         offences=tuple(o for law in parts for o in law.offences),
         choices=tuple(c for law in parts for c in law.choices),
         incomplete=tuple(sorted({role for law in parts for role in law.incomplete})),
-        minor_age=minors.pop() if len(minors) == 1 else None,
+        minor_age=next(iter(minors)) if len(minors) == 1 else None,
         residue=tuple(r for law in parts for r in law.residue),
     )
+
+
+def _free(choice: str, law: str, taken: set[str]) -> str:
+    name, count = f"{choice}@{law}", 1
+    while name in taken:
+        count += 1
+        name = f"{choice}@{law}.{count}"
+    return name
+
+
+def with_ages(law: Law) -> Law:
+    """Return the law with the words "minor" and "adult" replaced by its own age in years, 18 if it names none."""
+    limit = law.minor_age or 18
+
+    def leaf(part: Formula) -> Formula:
+        if isinstance(part, When):
+            return When(part.choice, part.options, rewrite(part.body, leaf), rewrite(part.otherwise, leaf))
+        if isinstance(part, Age) and part.word:
+            low, high = (0, limit) if part.word == "minor" else (limit, None)
+            return Age(low, high, "", part.evidence)
+        return part
+
+    return map_clauses(law, leaf)
 
 
 def rename_choices(law: Law, names: Mapping[str, str]) -> Law:
@@ -269,26 +294,38 @@ def rename_choices(law: Law, names: Mapping[str, str]) -> Law:
             return When(new(part.choice), part.options, rewrite(part.body, leaf), rewrite(part.otherwise, leaf))
         return part
 
-    def clauses(parts: tuple[Formula, ...]) -> tuple[Formula, ...]:
-        return tuple(rewrite(p, leaf) for p in parts)
-
-    def tier(t: Tier) -> Tier:
-        return evolve(
-            t,
-            limbs=tuple(evolve(x, clauses=clauses(x.clauses)) for x in t.limbs),
-            points=tuple(evolve(x, clauses=clauses(x.clauses), choice=new(x.choice)) for x in t.points),
-        )
-
+    law = map_clauses(law, leaf)
     return evolve(
         law,
-        definitions=tuple(evolve(d, alternatives=clauses(d.alternatives)) for d in law.definitions),
         offences=tuple(
             evolve(
                 o,
-                tiers=tuple(tier(t) for t in o.tiers),
+                tiers=tuple(
+                    evolve(t, points=tuple(evolve(x, choice=new(x.choice)) for x in t.points)) for t in o.tiers
+                ),
                 consents=tuple(evolve(c, choice=new(c.choice)) for c in o.consents),
             )
             for o in law.offences
         ),
         choices=tuple(evolve(c, id=new(c.id)) for c in law.choices),
+    )
+
+
+def map_clauses(law: Law, change: Callable[[Leaf], Formula]) -> Law:
+    """Return the law with every mention and choice of its clauses and definitions replaced by what `change` returns."""
+
+    def clauses(parts: tuple[Formula, ...]) -> tuple[Formula, ...]:
+        return tuple(rewrite(p, change) for p in parts)
+
+    def tier(t: Tier) -> Tier:
+        return evolve(
+            t,
+            limbs=tuple(evolve(x, clauses=clauses(x.clauses)) for x in t.limbs),
+            points=tuple(evolve(x, clauses=clauses(x.clauses)) for x in t.points),
+        )
+
+    return evolve(
+        law,
+        definitions=tuple(evolve(d, alternatives=clauses(d.alternatives)) for d in law.definitions),
+        offences=tuple(evolve(o, tiers=tuple(map(tier, o.tiers))) for o in law.offences),
     )

@@ -16,6 +16,7 @@ from defgap.model.formulas import (
     Or,
     Term,
     When,
+    atoms,
     without_evidence,
 )
 from defgap.model.offences import Choice, Limb, Option, Point
@@ -23,6 +24,8 @@ from defgap.reading.groups import Group, Item
 
 ORDER = ("act", "victim", "means", "circumstance", "actor", "result", "purpose")
 MODIFIERS = ("means", "purpose", "circumstance", "actor", "result")
+SET_ASIDE = ("except", "irrespective", "negated", "anyhow")
+"""Kinds of groups whose mentions are no element: they are excluded, denied, or said not to matter."""
 FARTHEST = 40
 """How many segments a trailing modifier may reach back over; no statute comes near it."""
 COUNT = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -175,6 +178,8 @@ class Composer:
                 found.append(_Segment(unit.address))
                 continue
             segment = found[-1]
+            if group.kind in SET_ASIDE:
+                continue
             if group.role == "act" and group.kind == "plain":
                 segment.acts.append(group)
             elif group.kind == "person":
@@ -182,7 +187,7 @@ class Composer:
             elif group.role == "victim" and any(i.kind == "AGE" for i in group.items):
                 if group.kind != "illustrate":
                     segment.ages.append(group)
-            elif group.role in (*MODIFIERS, "victim") and group.kind not in ("except", "irrespective"):
+            elif group.role in (*MODIFIERS, "victim") and group.kind not in SET_ASIDE:
                 (segment.back if segment.acts else segment.front).append(group)
         merged: list[_Segment] = []
         for segment in found:
@@ -303,7 +308,7 @@ class Composer:
         for group in unit.groups:
             alternative = alternative or group.before == "or" or (group.kind == "limb" and bool(rows[-1]))
             known = known or group.kind == "know"
-            if group.role not in (*MODIFIERS, "victim") or group.kind in ("except", "irrespective"):
+            if group.role not in (*MODIFIERS, "victim") or group.kind in SET_ASIDE:
                 continue
             same = rows[-1] and rows[-1][-1].role == group.role
             if alternative and rows[-1] and not same:
@@ -314,8 +319,27 @@ class Composer:
         for row in rows:
             clauses = self._conditions(row, minor, known)
             if clauses:
-                found.append(Point(clauses, unit.address))
+                child = any(i.kind == "AGE" for g in row for i in g.items)
+                freed = ("means",) if child and any(regardless_of_means(g) for g in unit.groups) else ()
+                found.append(Point(clauses, unit.address, freed))
         return tuple(found)
+
+    # ------------------------------------------------------------ children
+
+    def children(self, unit: Unit, items: Sequence[Unit], basic: Sequence[Limb]) -> Disposition:
+        """Return the limbs of a rule that acts against a child need no means: its own acts, else those of `basic`."""
+        made = self.disposition(unit, items)
+        ages = [g for u in (unit, *items) for g in u.groups if any(i.kind == "AGE" for i in g.items)]
+        if not ages:
+            return Disposition(())
+        age = _join(ages[:1], self.quoting)
+        limbs = []
+        for limb in made.limbs or basic:
+            kept = [c for c in limb.clauses if not (_roles(c) and _roles(c) <= {"means"})]
+            if not any(isinstance(m, Age) for c in kept for m, _ in atoms(c)):
+                kept.insert(1, age)
+            limbs.append(Limb(tuple(kept), limb.address if made.limbs else unit.address))
+        return Disposition(tuple(limbs), made.choices)
 
     def _conditions(self, row: Sequence[Group], minor: bool, known: bool) -> tuple[Formula, ...]:
         by_role: dict[str, list[Formula]] = {}
@@ -347,6 +371,15 @@ class Composer:
 
     def _implies(self, strong: Formula, weak: Formula) -> bool:
         return isinstance(strong, Atom) and isinstance(weak, Atom) and self.taxonomy.is_a(strong.concept, weak.concept)
+
+
+def regardless_of_means(group: Group) -> bool:
+    """True if a group says that means do not matter."""
+    return group.kind == "irrespective" and (group.role == "means" or bool(group.data.get("means")))
+
+
+def _roles(clause: Formula) -> set[str]:
+    return {"" if isinstance(m, Age) else m.role for m, _ in atoms(clause)}
 
 
 def _by_role(groups: Iterable[Group]) -> list[tuple[str, list[Group]]]:

@@ -4,7 +4,7 @@ Which sense a word has depends on its position: after a purpose cue, after a mea
 circumstances of a graver tier, or inside a definition of exploitation.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -14,8 +14,11 @@ from defgap.reading.lexicon import Entry, Lexicon, Match, lexicon
 from defgap.reading.words import STRONG, Word
 
 MENTIONS = {"ACT", "MEANS", "PURPOSE", "VICTIM", "AGE", "CIRCUMSTANCE", "RESULT", "ACTOR", "QUALIFIER"}
-TURNS = {"AIM": "aim", "BY": "means"}
+TURNS = {"AIM": "aim", "BY": "means", "IRRESPECTIVE": "aside"}
 """The position into which a cue turns what follows it."""
+ASIDE = {"means", "actor", "circumstance", "result"}
+"""Roles that words such as "irrespective of" set aside, to the end of what these words govern."""
+ENDS = {"limb", "aim", "committed", "same", "defines", "gloss"}
 
 
 @frozen
@@ -34,9 +37,9 @@ class Item:
 class Group:
     """A run of mentions of one role, with the cue that governs it.
 
-    `kind` is limb, aim, by, plain, person, illustrate, irrespective, except, same, refer, committed, know, gloss, head,
-    compel, defines, name or residue; `role` that of its items; `mode` all if they are joined by "and" alone;
-    `before` the conjunction in front of it.
+    `kind` is limb, aim, by, plain, person, illustrate, irrespective, except, negated, anyhow (with consent or without),
+    same, refer, committed, know, gloss, head, compel, defines, name or residue; `role` that of its items; `mode` all if
+    they are joined by "and" alone; `before` the conjunction in front of it; `data` what the table says of its cue.
     """
 
     kind: str
@@ -46,6 +49,7 @@ class Group:
     end: int
     mode: str = "any"
     before: str = ""
+    data: dict[str, Any] = field(factory=dict, hash=False, eq=False)
 
 
 def groups(text: Sequence[Word], language: str, base: str, start: str = "") -> tuple[Group, ...]:
@@ -56,7 +60,20 @@ def groups(text: Sequence[Word], language: str, base: str, start: str = "") -> t
     """
     items = list(_Stream(text, lexicon(language), base, start or base).items())
     tree = parser(f"{language}/groups.lark")((item.kind, i) for i, item in enumerate(items))
-    return tuple(_group(node, items) for node in tree.children)
+    return tuple(_set_aside(_group(node, items) for node in tree.children))
+
+
+def _set_aside(found: Iterable[Group]) -> Iterator[Group]:
+    """Mark what stands behind "irrespective of" as set aside, up to the next cue, or where the cue says so to the end."""
+    aside = whole = False
+    for group in found:
+        if group.kind == "irrespective":
+            aside, whole = True, bool(group.data.get("whole"))
+        elif aside and not whole and group.kind in ENDS:
+            aside = False
+        elif aside and group.role in ASIDE:
+            group = evolve(group, kind="irrespective")
+        yield group
 
 
 def _group(node: Any, items: Sequence[Item]) -> Group:
@@ -75,6 +92,7 @@ def _group(node: Any, items: Sequence[Item]) -> Group:
         max(i.end for i in inside),
         "all" if joins == {"and"} else "any",
         inside[0].conjunction,
+        inside[0].data,
     )
 
 
@@ -108,7 +126,7 @@ class _Stream:
                 yield from self.flush()
                 yield from self.emit(Item("UNKNOWN", (), word.start, word.end))
                 continue
-            self.taken.update(found.used)
+            self.taken.update(found.used[: len(found.used) - int(found.entry.data.get("leaves", 0))])
             if found.entry.kind == "FUNCTION":
                 if word.norm in self.terms.conjunctions and len(found.used) == 1:
                     self.apart = True
@@ -151,7 +169,8 @@ class _Stream:
         governor = self.governor
 
         def allow(entry: Entry) -> bool:
-            return (not entry.only or position in entry.only) and (not entry.after or entry.after == governor)
+            here = not entry.only or position in entry.only or (position == "aside" and "means" in entry.only)
+            return here and (not entry.after or entry.after == governor)
 
         return allow
 
@@ -162,6 +181,10 @@ class _Stream:
         if entry.kind == "HEAD":
             yield from self.flush()
             self.governor = str(entry.data["name"])
+            if "turns" in entry.data and self.position == self.base != "definition":
+                self.position = str(entry.data["turns"])
+            if "turns" in entry.data or entry.data.get("leaves"):
+                start = last.start
             self.head = Item("HEAD", (), start, end, dict(entry.data))
             return
         if self.head and entry.after:
@@ -180,11 +203,11 @@ class _Stream:
         if kind == "REFER":
             data["words"] = [self.text[i].norm for i in found.used]
         yield from self.emit(Item(kind, concepts, start, end, data))
-        if kind in ("AIM", "BY") and self.base != "definition":
+        if kind in TURNS and self.base != "definition":
             self.position = TURNS[kind]
         elif kind in ("LIMB", "COMMITTED"):
             self.position = self.base
-        if kind in ("AIM", "BY", "LIMB", "COMMITTED"):
+        if kind in (*TURNS, "LIMB", "COMMITTED"):
             self.governor = ""
 
     def flush(self) -> Iterator[Item]:

@@ -37,7 +37,7 @@ def runs(groups: Iterable[Group]) -> tuple[Run, ...]:
             fresh, explaining = True, explaining and "sign" not in group.items[0].data
         elif group.kind == "gloss":
             explaining = True
-        elif group.kind in ("except", "irrespective"):
+        elif group.kind in ("except", "irrespective", "negated"):
             continue
         elif group.role == "purpose" and not explaining:
             if fresh:
@@ -49,6 +49,20 @@ def runs(groups: Iterable[Group]) -> tuple[Run, ...]:
         elif group.role == "qualifier":
             found[-1] = evolve(found[-1], qualifiers=(*found[-1].qualifiers, *group.items))
     return tuple(run for run in found if run.forms or run.means or run.qualifiers or run.compelled)
+
+
+def left_over(groups: Iterable[Group]) -> Iterator[Group]:
+    """Yield the groups of a definition that no run takes up, though they are no mere connective."""
+    known = tuple(groups)
+    made = runs(known)
+    taken = {i for run in made if run.forms for i in (*run.compelled, *run.forms, *run.means, *run.qualifiers)}
+    forms = {c for run in made for i in run.forms for c in i.concepts}
+    for group in known:
+        named = group.role not in ("", "victim") or any(i.kind == "AGE" for i in group.items)
+        if group.kind == "negated" or (group.kind == "compel" and not taken.issuperset(group.items)):
+            yield group
+        elif named and not all(i in taken or forms.issuperset(i.concepts) for i in group.items):
+            yield group
 
 
 @frozen
@@ -97,6 +111,11 @@ class Linker:
             return None
         return Definition(name, "purpose", tuple(alternatives), openness, address, evidence)
 
+    def refines(self, groups: Sequence[Group], body: Sequence[Group]) -> bool:
+        """True if a sentence says what a form that a definition names means."""
+        forms = {c for run in runs(body) for item in run.forms for c in item.concepts}
+        return not forms.isdisjoint(self._refinement(groups)[0])
+
     def _refinement(self, groups: Sequence[Group]) -> tuple[set[str], tuple[Run, ...]]:
         verb = next((i for i, g in enumerate(groups) if g.kind == "defines"), len(groups))
         subjects = {c for run in runs(groups[:verb]) for item in run.forms for c in item.concepts}
@@ -109,7 +128,8 @@ class Linker:
         compelled = (*run.compelled, *(form.run.compelled if refined else ()))
         result: list[Formula] = []
         for concept, item in own or [(form.concept, form.item)]:
-            start, end = min(i.start for i in (item, *compelled[:1])), item.end
+            first = item is (form.run if not own else run).forms[0]
+            start, end = min(i.start for i in (item, *compelled[:1])) if first else item.start, item.end
             if refined and not own:
                 start, end = form.item.start, form.item.end
             base = self.qualified(concept, bool(compelled), [str(q.data["value"]) for q in run.qualifiers])

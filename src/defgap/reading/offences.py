@@ -1,24 +1,28 @@
 """Offences: the provisions of one text, composed into tiers, definitions and consent rules."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from attrs import evolve, field, frozen
 
 from defgap.model.concepts import Taxonomy
 from defgap.model.formulas import Age, Atom, Evidence, Formula, Quote, Term, atoms, without_evidence
 from defgap.model.offences import Choice, Consent, Definition, Limb, Offence, Point, Residue, Tier
-from defgap.reading.attachment import Composer, Unit, added
+from defgap.reading.attachment import SET_ASIDE, Composer, Unit, added, leaf
 from defgap.reading.clauses import Clause, classify, headword, opens
 from defgap.reading.consents import consents
-from defgap.reading.groups import TURNS, groups
+from defgap.reading.groups import TURNS, Group, Item, groups
 from defgap.reading.layout import Layout, Node
-from defgap.reading.linking import Linker
+from defgap.reading.linking import Linker, left_over
 from defgap.reading.penalties import sanction
 from defgap.reading.references import parts_named
 from defgap.reading.words import words
 
 UNCOMPOSED = "a trafficking disposition that could not be composed"
-COMPOSED = ("offence", "aggravation", "other", "definition", "child-rule")
+COMPOSED = ("offence", "aggravation", "other", "definition")
+"""Kinds of sentences that a disposition is made of; a rule on children is one if it has a penalty of its own."""
+SILENT = ("penalty", "release")
+"""Kinds of sentences that say nothing of the elements."""
 
 
 @frozen
@@ -56,9 +60,13 @@ class _Text:
         self.problems: list[str] = []
         self.reasons: list[str] = []
         self.residue: list[Residue] = []
+        self.used: set[tuple[int, int]] = set()
 
     def quoting(self, start: int, end: int) -> Evidence:
-        return (Quote(self.language, self.laid.text[start:end], start, end),)
+        text = self.laid.text
+        if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
+            end += 1
+        return (Quote(self.language, text[start:end], start, end),)
 
     def compose(self) -> Composed:
         articles = [n for n in self.laid.root.children if n.kind == "art"]
@@ -67,7 +75,7 @@ class _Text:
         offences = [o for top in tops for o in self.offences(top)]
         titles = [t for top in tops if (t := self.heading(top))]
         every = tuple(c for cs in self.clauses.values() for c in cs)
-        age = next((c.number for c in every if c.kind == "child-age" and c.number), None)
+        age = next((n for c in every if c.kind == "child-age" and (n := self.adult_from(c))), None)
         lacking = tuple(self.lacking(every)) if offences or definitions else ()
         self.problems.extend(lacking)
         gap = ("act", "means", "purpose") if lacking else ()
@@ -84,6 +92,11 @@ class _Text:
             every,
             tuple(self.units),
         )
+
+    def adult_from(self, clause: Clause) -> int | None:
+        """Return the age that a sentence on who is a child names, in digits or words."""
+        found = (i for g in groups(clause.words, self.language, "act") for i in g.items if i.kind == "AGE")
+        return clause.number or next((int(i.data["under"]) for i in found if "under" in i.data), None)
 
     def lacking(self, clauses: Sequence[Clause]) -> Iterator[str]:
         """Yield the signs that the text given is not whole."""
@@ -105,6 +118,7 @@ class _Text:
     def unit(self, node: Node, base: str, clauses: Sequence[Clause] | None = None, after: Unit | None = None) -> Unit:
         """Return the groups of a provision's own sentences; a cue at the end of the unit before them governs them."""
         chosen = self.clauses[id(node)] if clauses is None else clauses
+        self.used.update((c.start, c.end) for c in chosen)
         cue = after.groups[-1] if after and after.groups else None
         start = TURNS.get(cue.kind.upper(), "") if cue and not cue.role else ""
         found = tuple(g for c in chosen for g in groups(c.body, self.language, base, start))
@@ -119,13 +133,52 @@ class _Text:
                 below = list(self.leaves(child))
                 yield from below or [child]
 
-    def unaccounted(self, units: Sequence[Unit]) -> None:
-        """Report the words of a disposition that are no term, cue or function word."""
+    def unaccounted(self, units: Sequence[Unit], made: Iterable[Formula] | None = None, taken: Any = ()) -> None:
+        """Report the words that are no term, cue or function word, and what no formula of `made` takes up.
+
+        `taken` are groups that were taken up otherwise. Without `made` the units are those of a definition.
+        """
+        leaves = [m for f in made or () for m, _ in atoms(f)]
+        spans = [(q.start or 0, q.end or 0) for m in leaves for q in m.evidence]
+        plain = {without_evidence(m) for m in leaves}
+
+        def lost(item: Item) -> bool:
+            if any(start <= item.start and item.end <= end for start, end in spans):
+                return False
+            return not all(without_evidence(leaf(c, item, self.quoting)) in plain for c in item.concepts)
+
         for unit in units:
-            for group in unit.groups:
-                if group.kind == "residue":
-                    quote = self.laid.text[group.start : group.end]
-                    self.residue.append(Residue(unit.address, quote, group.start, group.end))
+            loose = {id(g) for g in left_over(unit.groups)} if made is None else set()
+            for place, group in enumerate(unit.groups):
+                if group in taken:
+                    continue
+                if group.kind in ("residue", "negated") or id(group) in loose:
+                    self.leave(unit.address, group.start, group.end)
+                elif made is None:
+                    continue
+                elif group.kind in SET_ASIDE and (group.role or group.kind == "irrespective"):
+                    self.leave(unit.address, group.start, group.end)
+                elif group.kind in ("head", "compel") or (
+                    group.kind == "name" and not self.mere_name(unit.groups, place)
+                ):
+                    self.leave(unit.address, group.start, group.end)
+                elif group.role:
+                    for item in group.items:
+                        if lost(item):
+                            self.leave(unit.address, item.start, item.end)
+
+    def leave(self, address: str, start: int, end: int) -> None:
+        """Keep words as residue of their provision, once."""
+        if not any(r.start == start and r.end == end for r in self.residue):
+            self.residue.append(Residue(address, self.laid.text[start:end], start, end))
+
+    def mere_name(self, known: Sequence[Group], place: int) -> bool:
+        """True if the offence's name only repeats it: in brackets, as what is explained, or as what a verb predicates."""
+        group = known[place]
+        before, after = known[place - 1 : place] or (None,), known[place + 1 : place + 2] or (None,)
+        bracket = self.laid.text[: group.start].rstrip()[-1:] in ("(", "«", '"')
+        said = [g.kind for g in (*before, *after) if g]
+        return bracket or "gloss" in said or "defines" in said
 
     # ------------------------------------------------------------ definitions
 
@@ -147,8 +200,17 @@ class _Text:
                     node.address,
                     self.quoting(*clause.at) if clause.at else (),
                 )
+                apart = [(r, c) for r, (_, c) in zip(refinements, refining, strict=True)]
+                apart = [(r, c) for r, c in apart if not self.linker.refines(r.groups, body.groups)]
+                if not made:
+                    self.used.discard((clause.start, clause.end))
+                self.used.difference_update((c.start, c.end) for _, c in apart)
                 if made:
-                    self.unaccounted([body, *refinements, *around])
+                    loose = [r for r, _ in apart]
+                    self.unaccounted([body, *around])
+                    for unit in (r for r in refinements if r not in loose):
+                        for group in (g for g in unit.groups if g.kind in ("residue", "negated")):
+                            self.leave(unit.address, group.start, group.end)
                     self.reasons.append(f"{node.address or 'the text'} defines exploitation")
                     yield made
 
@@ -173,9 +235,12 @@ class _Text:
         named = headword(heading, self.language)
         reason = f"its heading names {self.laid.text[named[1] : named[2]]!r}" if named else ""
         for node in places:
+            known = set(self.used)
             made = self.tier(node, tiers, bool(named), choices)
             if made:
                 tiers.append(made)
+            else:
+                self.used = known
         basic = [t for t, _ in tiers if t.kind == "basic" and t.limbs]
         if not basic:
             if named and any(self.clauses[id(n)] for n in places) and any(n.of("tail") for n in places):
@@ -193,6 +258,15 @@ class _Text:
                     ("its basic offence joins an act of trafficking with a purpose of exploitation"),
                 )
         rules, more = self.consent(top)
+        rules += tuple(
+            Consent("unconditional", "any", "act", ("victim",), u.address, self.quoting(g.start, g.end))
+            for t, units in tiers
+            for u in units
+            for g in u.groups
+            if g.kind == "anyhow" and t.kind == "basic"
+        )
+        if named:
+            self.children(top, tiers, choices)
         offence = Offence(
             named[0] if named else (top.address or "offence").replace("_", "-"),
             "trafficking" if named else "neighbour",
@@ -208,18 +282,61 @@ class _Text:
                 for t, _ in tiers
                 if t.kind == "basic" and not t.limbs
             )
-            self.unused(top, {t.address for t, _ in tiers})
-            self.unaccounted([u for _, units in tiers for u in units])
+            for tier, units in tiers:
+                self.unaccounted(units, *self.taken(tier, units, [t for t, _ in tiers]))
+            self.unused(top)
             self.choices.update({c.id: c for c in (*choices, *more)})
         yield offence
 
-    def unused(self, top: Node, used: Collection[str]) -> None:
-        """Report the sentences of a trafficking article that no rule knows."""
-        for node in (n for n in top.children if n.kind in ("part", "note") and n.address not in used):
+    def taken(self, tier: Tier, units: Sequence[Unit], every: Sequence[Tier]) -> tuple[list[Formula], list[Group]]:
+        """Return the formulas of a tier, with the ages of those it builds on, and the groups taken up otherwise."""
+        made = [c for limb in tier.limbs for c in limb.clauses] + [c for p in tier.points for c in p.clauses]
+        if tier.kind == "aggravated":
+            basic = (c for t in every if t.kind == "basic" for limb in t.limbs for c in limb.clauses)
+            made.extend(m for c in basic for m, _ in atoms(c) if isinstance(m, Age))
+        freed = {p.address for p in tier.points if "means" in p.in_place_of}
+        found = [
+            g
+            for u in units
+            for g in u.groups
+            if (g.kind == "anyhow" and tier.kind == "basic")
+            or (g.kind == "irrespective" and u.address in freed and (g.role == "means" or g.data.get("means")))
+        ]
+        return made, found
+
+    def unused(self, top: Node) -> None:
+        """Report the sentences of a trafficking article that nothing was made of."""
+        for node in top.walk():
             for clause in self.clauses[id(node)]:
-                if clause.kind == "other" and any(w.kind == "word" for w in clause.words):
-                    quote = self.laid.text[clause.start : min(clause.end, clause.start + 60)]
-                    self.problems.append(f"{node.address}: a sentence that was not understood, {quote!r}")
+                silent = clause.kind in SILENT or (clause.kind == "child-age" and self.adult_from(clause))
+                if silent or (clause.start, clause.end) in self.used or not any(w.kind == "word" for w in clause.words):
+                    continue
+                quote = self.laid.text[clause.start : min(clause.end, clause.start + 60)]
+                where = node.address or "the text"
+                self.problems.append(f"{where}: a sentence that was not understood, {quote!r}")
+                self.leave(node.address, clause.start, clause.end)
+
+    def children(self, top: Node, tiers: list[tuple[Tier, list[Unit]]], choices: list[Choice]) -> None:
+        """Add the limbs of rules that acts against children need no means to the first basic tier."""
+        first = next(i for i, (t, _) in enumerate(tiers) if t.kind == "basic" and t.limbs)
+        basic, own = tiers[first]
+        limbs: list[Limb] = []
+        for node in top.walk():
+            for clause in self.clauses[id(node)]:
+                if clause.kind != "child-rule" or (clause.start, clause.end) in self.used:
+                    continue
+                lead = self.unit(node, "act", [evolve(clause, body=clause.words)])
+                items = [self.unit(n, "act", after=lead) for n in self.leaves(node)]
+                made = self.composer.children(lead, items, basic.limbs)
+                if not made.limbs:
+                    self.used.discard((clause.start, clause.end))
+                    continue
+                limbs.extend(made.limbs)
+                choices.extend(made.choices)
+                units = [lead, *items]
+                aside = [g for u in units for g in u.groups if g.kind == "irrespective"]
+                self.unaccounted(units, [c for limb in made.limbs for c in limb.clauses], aside)
+        tiers[first] = evolve(basic, limbs=(*basic.limbs, *limbs)), own
 
     def tier(
         self, node: Node, before: Sequence[tuple[Tier, list[Unit]]], named: bool, choices: list[Choice]
@@ -230,7 +347,7 @@ class _Text:
         if penalty:
             evidence = tuple(_trim(q) for q in self.quoting(penalty.start, penalty.end))
             punished = sanction(penalty.words, self.language, evidence)
-        own = [c for c in self.clauses[id(node)] if c.kind in COMPOSED]
+        own = [c for c in self.clauses[id(node)] if c.kind in COMPOSED or (c.kind == "child-rule" and penalty)]
         if not own or not (punished or named):
             return None
         graver = any(c.kind == "aggravation" for c in own) and bool(before)
@@ -330,6 +447,7 @@ class _Text:
         for node in top.walk():
             for clause in self.clauses[id(node)]:
                 if clause.kind == "consent-rule":
+                    self.used.add((clause.start, clause.end))
                     unit = Unit(node.address, groups(clause.body, self.language, "act"))
                     self.units.append(unit)
                     at = clause.at or (clause.start, clause.end)
@@ -356,6 +474,8 @@ class _Text:
                     limbs.extend(made.limbs)
                     choices.extend(made.choices)
                     units.append(unit)
+                elif term:
+                    self.used.discard((clause.start, clause.end))
                     if term and first is None:
                         first = node, clause
         if first is None:
@@ -366,7 +486,8 @@ class _Text:
         whole = len({limb.address for limb in limbs}) > 1
         address = top.address if whole else node.address
         self.choices.update({c.id: c for c in (*choices, *more)})
-        self.unaccounted(units)
+        aside = [g for u in units for g in u.groups if g.kind in ("irrespective", "anyhow")]
+        self.unaccounted(units, [c for limb in limbs for c in limb.clauses], aside)
         self.reasons.append(f"{node.address or 'the text'} defines {title!r}")
         yield Offence("trafficking", "definition", address, (Tier("basic", address, tuple(limbs)),), title, rules)
 

@@ -239,6 +239,10 @@ def tier_data(tier: Tier, document: Document) -> dict[str, Any]:
     }
 
 
+def _inside(address: str, offence: str) -> bool:
+    return bool(offence) and f"{address}__".startswith(f"{offence}__")
+
+
 def offence_data(offence: Offence, document: Document) -> dict[str, Any]:
     """Return an offence as plain data."""
     law: Law | None = document.law
@@ -257,12 +261,12 @@ def offence_data(offence: Offence, document: Document) -> dict[str, Any]:
             "authority": {"id": settled[c.id].authority, "pin": settled[c.id].pin} if c.id in settled else None,
         }
         for c in (law.choices if law else ())
-        if c.address.startswith(offence.address)
+        if _inside(c.address, offence.address)
     ]
     residue = [
         {"address": r.address, "quote": r.quote, "start": r.start, "end": r.end}
         for r in (law.residue if law else ())
-        if r.address.startswith(offence.address)
+        if _inside(r.address, offence.address)
     ]
     return {
         "id": offence.address or offence.id,

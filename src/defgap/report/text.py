@@ -168,7 +168,7 @@ def _not_given(analysis: Analysis) -> str:
     )
     if analysis.verdict.child_only:
         terms["nothing about adults"] = ""
-    for role in analysis.law.incomplete:
+    for role in analysis.comparison.incomplete:
         terms[f"the text may not be whole ({role})"] = ""
     return "; ".join(terms) or "the texts given do not decide"
 

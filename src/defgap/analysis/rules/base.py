@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 from defgap.analysis.findings import Effect, Finding, Grade, severity
 from defgap.analysis.gaps import Analysis, Gap
 from defgap.analysis.mentions import Cite, Mention
-from defgap.analysis.wording import Wording, listed
+from defgap.analysis.products import Product
+from defgap.analysis.wording import Wording, listed, pins, quoted
 from defgap.model.stories import Story
 
 
@@ -49,15 +50,16 @@ class Case:
     def losses(self) -> tuple[Loss, ...]:
         """The gaps that concern adults, or adults and children alike, by the element they turn on.
 
-        A purpose that is left out decides before an act, an act before a means.
+        It is of the role that would mend the gap, were it granted.
         """
         whole = self.words.whole()
         found: dict[tuple[str, Effect], list[Gap]] = {}
         for gap in self.analysis.gaps:
             if gap.effect == "not-given" or gap in self.child_gaps:
                 continue
-            axes = [axis for axis in (2, 0, 1) if gap.product[axis] and gap.product[axis] != whole[axis]]
-            axis = axes[0] if axes else self._wanting(gap)
+            if self._of_age(gap, whole):
+                continue
+            axis = self._wanting(gap, whole)
             for element in self._elements(gap.product[axis], axis):
                 found.setdefault((element, gap.effect), []).append(gap)
         losses = []
@@ -74,14 +76,26 @@ class Case:
             losses.append(Loss(element, effect, facts, own, any(g.adults for g in gaps), any(g.children for g in gaps)))
         return tuple(losses)
 
-    def _wanting(self, gap: Gap) -> int:
-        # Every act, means and purpose is left out: the role decides that would mend it, were it granted.
+    @cached_property
+    def age_gaps(self) -> tuple[Gap, ...]:
+        """The gaps that leave out victims of some ages, whatever is done to them."""
+        whole = self.words.whole()
+        return tuple(g for g in self.analysis.gaps if g.effect != "not-given" and self._of_age(g, whole))
+
+    def _of_age(self, gap: Gap, whole: Product) -> bool:
+        if gap.product[0] != whole[0] or gap.product[2] != whole[2]:
+            return False
+        adults = {b.id for b in self.comparison.adult_bands}
+        return bool(adults - gap.product[3]) and bool(adults & gap.product[3]) and gap.adults
+
+    def _wanting(self, gap: Gap, whole: Product) -> int:
+        # The role that would mend the gap, were it granted; failing that, the dimension that is not the whole one.
         settings = self.analysis.readings.settings
         stories = self.comparison.extent_of(gap.product)
-        for axis, role in ((1, "means"), (2, "purpose")):
+        for axis, role in ((1, "means"), (2, "purpose"), (0, "act")):
             if not stories & ~self.comparison.coverage(settings, extra=(role,)).possible:
                 return axis
-        return 0
+        return next((axis for axis in (2, 0, 1) if gap.product[axis] and gap.product[axis] != whole[axis]), 0)
 
     def _witness(self, gap: Gap, element: str) -> Story:
         role = element.partition(".")[0]
@@ -120,6 +134,11 @@ class Case:
     def essential(self, role: str) -> tuple[Mention, ...]:
         """Return the mentions of a role in the basic offence."""
         return tuple(m for m in self.verdict.mentions if m.role == role and m.placement == "essential")
+
+    @property
+    def age_cites(self) -> tuple[Cite, ...]:
+        """Return the quoted words on the victim's age in the basic offence."""
+        return tuple(c for m in self.verdict.mentions if m.victim_age and m.placement == "essential" for c in m.cites)
 
     def basic_cites(self) -> tuple[Cite, ...]:
         """Return the quoted acts of the basic offence."""
@@ -217,9 +236,10 @@ def shortfall(case: Case, loss: Loss, what: str) -> str:
     who = "Trafficking" if both else "Trafficking of adults" if loss.adults else "Trafficking of children"
     match loss.effect:
         case "shortfall":
+            unless = _unless(case, loss)
             return (
-                f"{who} {what} falls within article 3 but is punished by none of the texts compared, on any "
-                "reading. Article 5(1) of the Protocol requires it to be an offence."
+                f"{who} {what} falls within article 3 but is punished by none of the texts compared"
+                f"{unless or ', on any reading'}. Article 5(1) of the Protocol requires it to be an offence."
             )
         case "only-elsewhere":
             return (
@@ -227,4 +247,20 @@ def shortfall(case: Case, loss: Loss, what: str) -> str:
                 "The conduct is criminal; name, penalty and victim status differ."
             )
         case _:
-            return f"{who} {what} falls within article 3; whether the texts compared punish it depends on the reading."
+            also = f" Where they do not, {case.sanctions(loss.offences)} may apply." if loss.offences else ""
+            return (
+                f"{who} {what} falls within article 3; whether the texts compared punish it as trafficking depends on "
+                f"the reading.{also}"
+            )
+
+
+def _unless(case: Case, loss: Loss) -> str:
+    # Powers of ownership may come with any form that compulsion belongs to; the facts then meet that form too.
+    if not case.taxonomy[loss.element].inherent and loss.element != "purpose.similar-practices":
+        return ""
+    owner = [m for m in case.essential("purpose") if m.concept.startswith("purpose.slavery")]
+    if not owner or loss.element == "purpose.slavery":
+        return ""
+    return (
+        f", unless the facts also meet {quoted(c for m in owner for c in m.cites)} ({pins(m.address for m in owner)})"
+    )

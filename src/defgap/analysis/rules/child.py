@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.rules.base import Case, Rule
-from defgap.analysis.wording import listed, pins, quoted
+from defgap.analysis.wording import bracket, listed, pins, quoted
 from defgap.model.ages import CHILD
 from defgap.model.offences import Choice
 
@@ -32,7 +32,7 @@ class MeansRequiredForChild(Rule):
                 case,
                 "shortfall",
                 "child_no_means",
-                f"Trafficking of a child is punished only where a means is used ({quoted(cites)}). Article "
+                f"Trafficking of a child is punished only where a means is used{bracket(quoted(cites))}. Article "
                 "3(c) asks for no means where the victim is under eighteen.",
                 cites=cites,
                 witness=gaps[0].witness if gaps else None,
@@ -60,13 +60,13 @@ class AgeBelowEighteen(Rule):
         """Yield one finding if some bands of childhood are not covered without means."""
         age = case.verdict.child_age
         if age is not None and age < CHILD and case.verdict.child_no_means != "satisfied":
-            cites = [c for m in case.verdict.mentions if m.victim_age and m.placement == "essential" for c in m.cites]
+            cites = case.age_cites
             gaps = case.child_gaps
             yield self.finding(
                 case,
                 "shortfall",
                 "child_age",
-                f"The law protects a child without means only up to {age} years ({quoted(cites)}); the "
+                f"The law protects a child without means only up to {age} years{bracket(quoted(cites))}; the "
                 "Protocol's limit is eighteen.",
                 cites=cites,
                 witness=gaps[0].witness if gaps else None,
@@ -85,7 +85,7 @@ class NoChildRule(Rule):
     def find(self, case: Case) -> Iterator[Finding]:
         """Yield one finding if trafficking of children is not covered at all."""
         if case.verdict.child_no_means == "violated" and _excluded(case):
-            cites = [c for m in case.verdict.mentions if m.victim_age and m.placement == "essential" for c in m.cites]
+            cites = case.age_cites
             gaps = case.child_gaps
             yield self.finding(
                 case,
@@ -128,14 +128,14 @@ class CompulsionForChild(Rule):
             cites = [c for m in mentions for c in m.cites]
             message = (
                 f"No means is needed to recruit a child ({where}), but these forms are defined by compulsion: "
-                f"{listed(map(case.label, verdict.child_forms))} ({quoted(cites)})."
+                f"{listed(map(case.label, verdict.child_forms))}{bracket(quoted(cites))}."
             )
         else:
             mentions = [m for m in verdict.mentions if m.concept == "circumstance.knowledge-of-age"]
             cites = [c for m in mentions for c in m.cites]
             pairs = listed(f"{case.label(a)} for {case.label(p)}" for a, p in verdict.child_missing[:3])
             message = (
-                f"The age of the child must be known ({quoted(cites)})."
+                f"The age of the child must be known{bracket(quoted(cites))}."
                 if mentions
                 else f"Without means a child is not protected against {pairs}."
             )

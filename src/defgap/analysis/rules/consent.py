@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.rules.base import Case, Rule
-from defgap.analysis.wording import listed, quoted
+from defgap.analysis.wording import bracket, listed, quoted
 
 
 def _cites(case: Case) -> list[Cite]:
@@ -89,7 +89,7 @@ class ConsentContradicted(Rule):
                 case,
                 "shortfall",
                 "consent",
-                f"Consent{f' to {objects}' if objects else ''} excludes the offence ({quoted(cites)}). "
+                f"Consent{f' to {objects}' if objects else ''} excludes the offence{bracket(quoted(cites))}. "
                 "Article 3(b) makes it irrelevant where any of the means was used.",
                 cites=cites,
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from defgap.analysis.findings import Finding
 from defgap.analysis.rules.base import Case, Rule
-from defgap.analysis.wording import listed, pins, quoted
+from defgap.analysis.wording import bracket, listed, pins, quoted
 
 
 class ExtraRequirement(Rule):
@@ -56,6 +56,36 @@ class ExtraRequirement(Rule):
             )
 
 
+class AgeOnly(Rule):
+    """The offence protects only victims of some ages.
+
+    Article 3 protects every person. A law that begins at an age above eighteen, or ends at one, leaves the others out.
+    That a text is about children only is its scope (EXT002); what concerns children alone stands under CHI.
+
+    Effect: shortfall. Mended by dropping the limit. Source: Palermo Protocol, arts. 3(a), 5(1).
+    """
+
+    code, title = "EXT003", "victims of some ages only"
+
+    def find(self, case: Case) -> Iterator[Finding]:
+        """Yield one finding if adults of some ages are left out."""
+        gaps = case.age_gaps
+        if gaps:
+            cites = case.age_cites
+            ages = listed(
+                case.words.bands[a] for a in case.words.bands if any(g.adults and a in g.product[3] for g in gaps)
+            )
+            yield self.finding(
+                case,
+                gaps[0].effect,
+                "victim-age",
+                f"Victims of {ages} years are left out{bracket(quoted(cites))}. Article 3 protects every person.",
+                cites=cites,
+                witness=gaps[0].witness,
+                remedy="Drop the limit of age.",
+            )
+
+
 class ChildOnly(Rule):
     """The texts compared concern children only.
 
@@ -69,14 +99,14 @@ class ChildOnly(Rule):
     def find(self, case: Case) -> Iterator[Finding]:
         """Yield one finding if no basic offence covers an adult."""
         if case.verdict.child_only:
-            cites = [c for m in case.verdict.mentions if m.victim_age and m.placement == "essential" for c in m.cites]
+            cites = case.age_cites
             yield self.finding(
                 case,
                 "not-given",
                 "victim-age",
-                f"The texts compared concern children only ({quoted(cites)}); nothing is concluded about adults.",
+                f"The texts compared concern children only{bracket(quoted(cites))}; nothing is concluded about adults.",
                 cites=cites,
             )
 
 
-RULES = (ExtraRequirement, ChildOnly)
+RULES = (ExtraRequirement, ChildOnly, AgeOnly)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.rules.base import Case, Loss, Rule, shortfall
-from defgap.analysis.wording import listed, pin, pins, quoted, upper
+from defgap.analysis.wording import bracket, listed, pin, pins, quoted, upper
 
 
 class PurposeNotRequired(Rule):
@@ -119,7 +119,9 @@ class FormNarrowed(Rule):
             mentions = element.standings[0].mentions
             cites = [c for m in mentions for c in m.cites]
             message = shortfall(case, loss, f"for {_words(case, loss)}")
-            message += f" The law's words cover {listed(case.label(m.concept) for m in mentions)} ({quoted(cites)})."
+            message += (
+                f" The law's words cover {listed(case.label(m.concept) for m in mentions)}{bracket(quoted(cites))}."
+            )
             disputed = case.taxonomy[loss.element].disputed
             if disputed and loss.effect == "shortfall-on-one-reading":
                 message += f" {upper(disputed)}."
@@ -131,7 +133,7 @@ class FormNarrowed(Rule):
                 cites=cites,
                 witness=loss.witness,
                 remedy=f"Define {case.label(loss.element)} without the narrower condition.",
-                short=f"{_words(case, loss)} ({quoted(cites, 2)})",
+                short=f"{_words(case, loss)}{bracket(quoted(cites, 2))}",
             )
 
 
@@ -252,7 +254,7 @@ class FormBeyond(Rule):
                 "departure",
                 "purpose",
                 f"Beyond the Protocol's minimum, and permitted: "
-                f"{listed(case.label(m.concept) for m in mentions)} ({quoted(cites)}).",
+                f"{listed(case.label(m.concept) for m in mentions)}{bracket(quoted(cites))}.",
                 cites=cites,
             )
 

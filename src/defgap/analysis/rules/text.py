@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.rules.base import Case, Rule
-from defgap.analysis.wording import listed, pin, quoted
+from defgap.analysis.wording import bracket, listed, pin, quoted
 from defgap.model.formulas import Quote
 from defgap.model.offences import Choice, Settlement
 
@@ -162,7 +162,7 @@ class WordUndefined(Rule):
                 case,
                 "not-given",
                 role,
-                f"The texts compared do not define {term!r} ({quoted(cites)}): {role} is undetermined.",
+                f"The texts compared do not define {term!r}{bracket(quoted(cites))}: {role} is undetermined.",
                 cites=cites,
             )
 
