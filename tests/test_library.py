@@ -149,7 +149,8 @@ def test_authorities() -> None:
     assert source in library.authorities()
     assert source.edition == "2021-12-08"
     assert source.translation == "unofficial translation"
-    assert "only points 1–2 recovered" in source.remark
+    assert "only points 1–2 were recovered" in source.remark
+    assert "unofficial translation" in source.remark
     assert {(r.article, r.option) for r in source.settles} == {("art_128", "last-two"), ("art_135", "last-two")}
     assert "obligatory sign in case of recruitment" in source.quotes("p. 2")[1]
     assert source.quotes("p. 3") == ()

@@ -227,6 +227,7 @@ def _document(
         for standard in standards
     )
     findings = tuple(f for a in analyses for f in find(a))
+    parts = tuple(library.load(n) for n in law.joins if n in library.names())
     return Document(
         loaded.sources,
         "analysed",
@@ -236,13 +237,22 @@ def _document(
         analyses,
         findings,
         tuple(problems),
-        tuple(_caveats(law, analyses)),
+        tuple(_caveats(law, parts, analyses)),
+        parts,
     )
 
 
-def _caveats(law: Law, analyses: Iterable["Analysis"]) -> Iterator[str]:
-    if law.note:
+def _caveats(law: Law, parts: Iterable[Law], analyses: Iterable["Analysis"]) -> Iterator[str]:
+    if all(o.kind == "definition" for o in law.trafficking):
+        yield (
+            "The text given is a definition: it grounds no liability by itself. What is said here of an offence and "
+            "of punishment holds of an offence that uses it."
+        )
+    notes = {p.id: p.note for p in parts if p.note}
+    if law.note and law.note != " ".join(notes.values()):
         yield law.note
+    for name, note in notes.items():
+        yield f"{name}: {note}"
     for name in dict.fromkeys(s.authority for a in analyses for s in a.readings.settled.values()):
         source = library.authority(name)
         yield f"{name} is {source.title}; {source.remark}; edition {source.edition}."

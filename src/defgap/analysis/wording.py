@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from defgap.analysis.comparison import Comparison
 from defgap.analysis.mentions import Cite
 from defgap.analysis.products import Product
+from defgap.model.grounding import unresolved
 from defgap.model.stories import Story
 
 
@@ -134,11 +135,17 @@ class Wording:
         names += ["otherwise"] if named and others else [self.fact(f) for f in others]
         return listed(names, "or")
 
-    def story(self, story: Story) -> tuple[str, ...]:
-        """Return a story as labels in the order act, means, purpose, circumstances, age."""
+    def story(self, story: Story, law: bool = False) -> tuple[str, ...]:
+        """Return a story as labels in the order act, means, purpose, circumstances, age.
+
+        In a story of the `law` the purpose is not named where the law leaves exploitation undefined.
+        """
         order = {"act": 0, "means": 1, "purpose": 2}
         facts = sorted(story, key=lambda f: (f.startswith("age:"), order.get(f.partition(".")[0], 3), f))
-        return tuple(self.fact(f) for f in facts)
+        unnamed = law and ("purpose", "exploitation") in unresolved(self.comparison.law)
+        return tuple(
+            "exploitation (not defined here)" if unnamed and f.startswith("purpose.") else self.fact(f) for f in facts
+        )
 
     def product(self, product: Product, whole: Product) -> str:
         """Return a product in words; a dimension that equals that of `whole` is "any"."""

@@ -102,8 +102,8 @@ def classify(layout: Layout, node: Node) -> tuple[Clause, ...]:
     spans = [(p.start, p.end) for p in node.of("text")]
     terms = lexicon(layout.language)
     text = words(layout.text, spans, layout.language, lambda norm: bool(terms.forms(norm)))
-    found = [_clause(sentence, node.address, layout.language) for sentence in sentences(text)]
     tails = [p for p in node.of("tail") if any(c.isalnum() for c in layout.text[p.start : p.end])]
+    found = [_clause(sentence, node.address, layout.language, bool(tails)) for sentence in sentences(text)]
     if tails:
         found = [evolve(c, kind="offence") if c.kind == "other" else c for c in found]
         penalty = tuple(words(layout.text, [(p.start, p.end) for p in tails], layout.language))
@@ -113,7 +113,7 @@ def classify(layout: Layout, node: Node) -> tuple[Clause, ...]:
     return tuple(found)
 
 
-def _clause(text: tuple[Word, ...], address: str, language: str) -> Clause:
+def _clause(text: tuple[Word, ...], address: str, language: str, punished: bool) -> Clause:
     terms, rules = _rules(language)
     start, end = text[0].start, text[-1].end
     found: dict[int, dict[str, list[tuple[int, ...]]]] = {}
@@ -128,7 +128,8 @@ def _clause(text: tuple[Word, ...], address: str, language: str) -> Clause:
     for index, rule in enumerate(rules):
         hit = found.get(index, {})
         if (
-            (rule.get("begins") and not hit.get("begins"))
+            (rule.get("unpunished") and punished)
+            or (rule.get("begins") and not hit.get("begins"))
             or (rule.get("any") and not hit.get("any"))
             or hit.get("none")
             or not set(rule.get("all", ())) <= patterns.get(index, set())

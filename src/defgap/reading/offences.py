@@ -141,11 +141,16 @@ class _Text:
         leaves = [m for f in made or () for m, _ in atoms(f)]
         spans = [(q.start or 0, q.end or 0) for m in leaves for q in m.evidence]
         plain = {without_evidence(m) for m in leaves}
+        victims = [m.concept for m in leaves if isinstance(m, Atom) and m.role == "victim"]
 
         def lost(item: Item) -> bool:
             if any(start <= item.start and item.end <= end for start, end in spans):
                 return False
-            return not all(without_evidence(leaf(c, item, self.quoting)) in plain for c in item.concepts)
+            return not all(
+                without_evidence(leaf(c, item, self.quoting)) in plain
+                or (item.kind == "VICTIM" and any(self.taxonomy.is_a(v, c) for v in victims))
+                for c in item.concepts
+            )
 
         for unit in units:
             loose = {id(g) for g in left_over(unit.groups)} if made is None else set()
@@ -156,13 +161,11 @@ class _Text:
                     self.leave(unit.address, group.start, group.end)
                 elif made is None:
                     continue
-                elif group.kind in SET_ASIDE and (group.role or group.kind == "irrespective"):
-                    self.leave(unit.address, group.start, group.end)
-                elif group.kind in ("head", "compel") or (
+                elif (group.kind in SET_ASIDE and (group.role or group.kind == "irrespective")) or group.kind in ("head", "compel") or (
                     group.kind == "name" and not self.mere_name(unit.groups, place)
                 ):
                     self.leave(unit.address, group.start, group.end)
-                elif group.role:
+                elif group.role and not (group.kind == "illustrate" and group.role == "victim"):
                     for item in group.items:
                         if lost(item):
                             self.leave(unit.address, item.start, item.end)
@@ -211,6 +214,9 @@ class _Text:
                     for unit in (r for r in refinements if r not in loose):
                         for group in (g for g in unit.groups if g.kind in ("residue", "negated")):
                             self.leave(unit.address, group.start, group.end)
+                    for unit, rest in apart:
+                        if any(g.role in ("purpose", "means", "qualifier") for g in unit.groups):
+                            self.misread(unit.address, rest)
                     self.reasons.append(f"{node.address or 'the text'} defines exploitation")
                     yield made
 
@@ -309,12 +315,17 @@ class _Text:
         for node in top.walk():
             for clause in self.clauses[id(node)]:
                 silent = clause.kind in SILENT or (clause.kind == "child-age" and self.adult_from(clause))
-                if silent or (clause.start, clause.end) in self.used or not any(w.kind == "word" for w in clause.words):
-                    continue
-                quote = self.laid.text[clause.start : min(clause.end, clause.start + 60)]
-                where = node.address or "the text"
-                self.problems.append(f"{where}: a sentence that was not understood, {quote!r}")
-                self.leave(node.address, clause.start, clause.end)
+                if not silent and any(w.kind == "word" for w in clause.words):
+                    self.misread(node.address, clause)
+
+    def misread(self, address: str, clause: Clause) -> None:
+        """Report a sentence of which nothing was made, once."""
+        if (clause.start, clause.end) in self.used:
+            return
+        self.used.add((clause.start, clause.end))
+        quote = self.laid.text[clause.start : min(clause.end, clause.start + 60)]
+        self.problems.append(f"{address or 'the text'}: a sentence that was not understood, {quote!r}")
+        self.leave(address, clause.start, clause.end)
 
     def children(self, top: Node, tiers: list[tuple[Tier, list[Unit]]], choices: list[Choice]) -> None:
         """Add the limbs of rules that acts against children need no means to the first basic tier."""
@@ -474,10 +485,10 @@ class _Text:
                     limbs.extend(made.limbs)
                     choices.extend(made.choices)
                     units.append(unit)
-                elif term:
-                    self.used.discard((clause.start, clause.end))
                     if term and first is None:
                         first = node, clause
+                elif term:
+                    self.used.discard((clause.start, clause.end))
         if first is None:
             return
         node, clause = first

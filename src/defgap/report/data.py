@@ -63,6 +63,7 @@ def document_data(document: Document) -> dict[str, Any]:
             "jurisdiction": law.jurisdiction,
             "edition": law.edition,
             "note": law.note,
+            "parts": [{"id": p.id, "title": p.title, "edition": p.edition} for p in document.parts],
             "texts": [{"language": t.language, "path": t.path, "source": t.source} for t in law.texts],
         }
         data["offences"] = [offence_data(o, document) for o in law.offences]

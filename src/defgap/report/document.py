@@ -31,7 +31,8 @@ class Document:
 
     `status` says whether it could be; `reason` why not, or why its provisions were taken. `origin` is `read
     automatically` or `reviewed by … on …`. `analyses` holds one analysis per standard. `caveats`
-    say what must be known of the texts and of the authorities that were applied.
+    say what must be known of the texts and of the authorities that were applied; `parts` are the
+    built-in laws that a joined law is made of.
     """
 
     sources: tuple[Input, ...]
@@ -43,6 +44,7 @@ class Document:
     findings: tuple[Finding, ...] = ()
     problems: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    parts: tuple[Law, ...] = ()
 
     @property
     def name(self) -> str:

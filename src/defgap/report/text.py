@@ -2,13 +2,15 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
+from defgap.analysis import rules
 from defgap.analysis.findings import Finding
 from defgap.analysis.gaps import Analysis
 from defgap.analysis.mentions import Cite
 from defgap.analysis.summary import Cell, Summary
-from defgap.analysis.wording import Wording, brief, listed, pins, quoted
+from defgap.analysis.wording import Wording, brief, listed, pin, pins, quoted
 from defgap.report.data import NOTICE
 from defgap.report.document import Document, Report
 from defgap.version import __version__
@@ -20,7 +22,7 @@ EFFECTS = {
     "shortfall": ("x", "not covered"),
     "shortfall-on-one-reading": ("?", "depends on the reading"),
     "only-elsewhere": (">", "only elsewhere"),
-    "departure": ("+", "departure, broader"),
+    "departure": ("+", "departure"),
     "not-given": (".", "text not given"),
 }
 """A sign and the words for each effect; never colour alone."""
@@ -30,6 +32,14 @@ ROLE = {
     "some": "required in some limbs only",
     "not-required": "not required",
     "undetermined": "undetermined",
+}
+SHORT = {
+    "essential": "basic",
+    "illustrative": "example",
+    "aggravating": "aggravating",
+    "elsewhere": "elsewhere",
+    "undetermined": "undetermined",
+    "absent": "absent",
 }
 PLACEMENT = {
     "essential": "in the basic offence",
@@ -93,6 +103,13 @@ def _document(document: Document, report: Report, width: int, verbose: bool) -> 
             )
     if not any(s.sha256 for s in document.sources):
         yield from _wrap(f"{document.name}: {document.origin}", width)
+    if len(document.parts) > 1:
+        titles = [p.title for p in document.parts]
+        shared = commonprefix(titles).rpartition(", ")[0]
+        names = "; ".join(
+            p.title.removeprefix(shared).lstrip(", ") + (f" ({p.edition})" if p.edition else "") for p in document.parts
+        )
+        yield from _wrap(f"Texts compared: {shared}{': ' if shared else ''}{names}.", width)
     for problem in document.problems:
         yield from _wrap(problem, width, "! ")
     if document.status != "analysed":
@@ -116,8 +133,16 @@ def _document(document: Document, report: Report, width: int, verbose: bool) -> 
         yield from _findings(document.findings, width, verbose)
     if document.caveats:
         yield ""
+        of_parts = tuple(f"{p.id}: {p.note}" for p in document.parts)
         for caveat in document.caveats:
-            yield from _wrap(caveat, width, "Note: ")
+            if verbose or caveat not in of_parts:
+                yield from _wrap(caveat, width, "Note: ")
+        if not verbose and any(c in of_parts for c in document.caveats):
+            yield from _wrap(
+                "--verbose gives the notes on each text: what is inferred, condensed or differs by language.",
+                width,
+                "Note: ",
+            )
 
 
 def _answers(analysis: Analysis, width: int) -> Iterator[str]:
@@ -126,15 +151,27 @@ def _answers(analysis: Analysis, width: int) -> Iterator[str]:
     of = "" if analysis.standard.id == "palermo" else f" ({analysis.standard.id})"
     yield from _wrap(f"1. Conduct the Protocol covers and this law leaves unpunished{of}", width)
     gaps = [g for g in analysis.gaps if g.effect != "not-given"]
-    if not gaps and not any(g.effect == "not-given" for g in analysis.gaps) and not analysis.verdict.lost:
+    for address in analysis.verdict.unsatisfiable:
+        yield from _wrap(f"x not covered: everything; {pin(address)} punishes no conduct", width, "   ", "     ")
+    if (
+        not gaps
+        and not any(g.effect == "not-given" for g in analysis.gaps)
+        and not (analysis.verdict.lost or analysis.verdict.unsatisfiable)
+    ):
         yield "   none"
     for concepts, stories in analysis.verdict.lost:
         names = listed((analysis.taxonomy.label(c) for c in concepts), "or")
         witness = " · ".join(words.story(analysis.comparison.story(stories)))
-        yield from _wrap(f"x not covered: everything without {names}; for instance {witness}", width, "   ", "     ")
+        yield from _wrap(
+            f"x not covered: everything where this is missing: {names}; for instance {witness}", width, "   ", "     "
+        )
     for gap in gaps:
         sign, effect = EFFECTS[gap.effect]
-        yield from _wrap(f"{sign} {effect}: {words.product(gap.new, whole)}", width, "   ", "     ")
+        also = ""
+        if gap.offences:
+            case = rules.Case(analysis)
+            also = f"; {'by' if gap.effect == 'only-elsewhere' else 'otherwise'} {case.sanctions(gap.offences)}"
+        yield from _wrap(f"{sign} {effect}: {words.product(gap.new, whole)}{also}", width, "   ", "     ")
     if any(g.effect == "not-given" for g in analysis.gaps):
         yield from _wrap(f". text not given: {_not_given(analysis)}", width, "   ", "     ")
     yield from _wrap(f"2. Conduct this law treats as trafficking beyond the Protocol{of}", width)
@@ -152,8 +189,9 @@ def _beyond(analysis: Analysis, words: Wording, width: int) -> Iterator[str]:
         lacking = dict.fromkeys(x for b in items for x in b.lacking if x != "act")
         best = min(adults or items, key=lambda b: len(b.lacking))
         asks = f" without {listed(sorted(lacking), 'or')}" if lacking else ""
+        story = " · ".join(words.story(best.witness, law=True))
         yield from _wrap(
-            f"+ {acts}{asks} ({pins(b.address for b in items)}); for instance {' · '.join(words.story(best.witness))}",
+            f"+ {acts}{asks} ({pins(b.address for b in items)}); for instance {story}",
             width,
             "   ",
             "     ",
@@ -213,21 +251,25 @@ def _sure(cell: Cell, words: dict[str, str]) -> str:
 def _table(summary: Summary, analysis: Analysis, width: int, verbose: bool) -> Iterator[str]:
     names = {e: analysis.taxonomy.label(e) for e in summary.elements}
     wide = max(len(n) for n in names.values())
-    yield f"{'Element':{wide + 3}} {'Placement':20} {'Breadth':9} Words"
+    yield f"{'Element':{wide + 3}} {'Placement':12} {'Breadth':9} Words"
     for element, cell in summary.elements.items():
         breadth = (cell.breadth or "") + ("*" if cell.status else "")
         notes = [f"also {PLACEMENT[value]}, {b}" for value, b in cell.also]
-        notes += [] if cell.certain else [f"another reading: {listed(dict.fromkeys(cell.alternatives.values()), 'or')}"]
-        head = f" {SIGN[cell.value]} {names[element]:{wide}} {PLACEMENT[cell.value]:20} {breadth:9} "
+        if not cell.certain:
+            notes.append(f"another reading: {listed(dict.fromkeys(cell.alternatives.values()), 'or')}")
+        head = f" {SIGN[cell.value]} {names[element]:{wide}} {SHORT[cell.value]:12} {breadth:9} "
         words = "; ".join(filter(None, [_places(cell, 9 if verbose else 1), *notes]))
-        if not verbose:
-            yield (head + textwrap.shorten(words, max(24, width - len(head)), placeholder=" …")).rstrip()
-            continue
         lines = textwrap.wrap(words, max(24, width - len(head)), break_long_words=False) or [""]
         yield (head + lines[0]).rstrip()
         yield from (" " * len(head) + line for line in lines[1:])
+    yield from _wrap(
+        "= one of the alternatives of the basic offence; e only an example; ^ only aggravating; > only in another "
+        "offence; . undetermined; - absent. Breadth: against the Protocol's element.",
+        width,
+        "   ",
+    )
     if any(cell.status for cell in summary.elements.values()):
-        yield "   * partly or wholly a known attribute of the victim (status), not a means"
+        yield from _wrap("* partly or wholly a known attribute of the victim (status), not a means", width, "   ")
 
 
 def _places(cell: Cell, limit: int) -> str:

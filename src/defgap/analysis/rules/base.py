@@ -12,6 +12,7 @@ from defgap.analysis.gaps import Analysis, Gap
 from defgap.analysis.mentions import Cite, Mention
 from defgap.analysis.products import Product
 from defgap.analysis.wording import Wording, listed, pins, quoted
+from defgap.model.grounding import either
 from defgap.model.stories import Story
 
 
@@ -45,6 +46,7 @@ class Case:
         self.comparison, self.verdict, self.law = analysis.comparison, analysis.verdict, analysis.law
         self.taxonomy = analysis.taxonomy
         self.words = Wording(analysis.comparison)
+        self._adults: tuple[Mention, ...] | None = None
 
     @cached_property
     def losses(self) -> tuple[Loss, ...]:
@@ -135,6 +137,19 @@ class Case:
         """Return the mentions of a role in the basic offence."""
         return tuple(m for m in self.verdict.mentions if m.role == role and m.placement == "essential")
 
+    def of_adults(self) -> tuple[Mention, ...]:
+        """Return the mentions of the offences that protect adults: a text about children only needs no means."""
+        if self._adults is None:
+            names = set()
+            grounding = self.comparison.grounding(self.analysis.readings.settings)
+            adults = {b.id for b in self.comparison.adult_bands}
+            for offence in self.law.trafficking:
+                formula = either(*(grounding.limb(x) for t in offence.basic for x in t.limbs))
+                if self.comparison.law_stories(formula).columns.keys() & adults:
+                    names.add(offence.id)
+            self._adults = tuple(m for m in self.verdict.mentions if m.offence in names)
+        return self._adults
+
     @property
     def age_cites(self) -> tuple[Cite, ...]:
         """Return the quoted words on the victim's age in the basic offence."""
@@ -144,9 +159,9 @@ class Case:
         """Return the quoted acts of the basic offence."""
         return tuple(c for m in self.essential("act") for c in m.cites)
 
-    def story(self, story: Story) -> tuple[str, ...]:
-        """Return a witness as labels."""
-        return self.words.story(story)
+    def story(self, story: Story, law: bool = False) -> tuple[str, ...]:
+        """Return a witness as labels; `law` if it is a story of the law, not of the standard."""
+        return self.words.story(story, law)
 
     def sanctions(self, offences: Iterable[str]) -> str:
         """Return offences with their years, as `art. 134 (3 to 6 years)`."""
@@ -221,7 +236,7 @@ class Rule(ABC):
             address or (unique[0].address if unique else next(iter(case.basic_pins()), "")),
             message,
             unique,
-            case.story(witness) if witness else (),
+            case.story(witness, effect == "departure") if witness else (),
             authority,
             explanation,
             remedy,

@@ -59,7 +59,7 @@ class AgeBelowEighteen(Rule):
     def find(self, case: Case) -> Iterator[Finding]:
         """Yield one finding if some bands of childhood are not covered without means."""
         age = case.verdict.child_age
-        if age is not None and age < CHILD and case.verdict.child_no_means != "satisfied":
+        if age is not None and age < CHILD and case.verdict.child_no_means == "partial":
             cites = case.age_cites
             gaps = case.child_gaps
             yield self.finding(
@@ -124,7 +124,8 @@ class CompulsionForChild(Rule):
         }
         where = pins(case.basic_pins())
         if verdict.child_forms:
-            mentions = [m for f in verdict.child_forms for m in verdict.elements[f].standings[0].mentions]
+            named = [m for f in verdict.child_forms for m in verdict.elements[f].standings[0].mentions]
+            mentions = [m for m in named if case.taxonomy[m.concept].compulsion] or named
             cites = [c for m in mentions for c in m.cites]
             message = (
                 f"No means is needed to recruit a child ({where}), but these forms are defined by compulsion: "
@@ -141,8 +142,8 @@ class CompulsionForChild(Rule):
             )
         if elsewhere:
             whole = not left & ~_union(elsewhere.values())
-            some = "" if whole else ", to some of that conduct"
-            message += f" Without compulsion {case.sanctions(elsewhere)} applies{some}."
+            some = "" if whole else ", as far as it reaches"
+            message += f" Without compulsion {case.sanctions(elsewhere)} remains{some}."
         message += " Article 3(c) is met only in part"
         note = [c for c in case.analysis.readings.open if self._cures(case, c)]
         if note:

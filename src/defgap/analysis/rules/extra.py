@@ -37,7 +37,7 @@ class ExtraRequirement(Rule):
             places = pins(m.address for m in mentions)
             witness = case.comparison.story(stories)
             domestic = any(c in ("circumstance.cross-border", "actor.organised-group") for c in concepts)
-            message = f"Liability depends on {names} ({places}: {quoted(cites)})."
+            message = f"Liability depends on this: {names}{bracket(f'{places}: {quoted(cites)}' if cites else '')}."
             if domestic:
                 message += (
                     " Under UNTOC art. 34(2) with Protocol art. 1 domestic trafficking by one person must be "

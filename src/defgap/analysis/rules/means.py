@@ -9,7 +9,7 @@ from defgap.analysis.wording import listed, pins, quoted, upper
 from defgap.model.stories import Story
 
 WEIGH = (
-    "Points to weigh: trafficking is no longer told apart from consensual conduct; intent need not reach any means; "
+    "Points to weigh: trafficking is no longer told apart from consensual conduct{}; intent need not reach any means; "
     "courts then look for compulsion elsewhere (the definition of exploitation, the rule on consent); double "
     "criminality with states that require means; identification and statistics. Against moving the means in: it adds "
     "a burden of proof."
@@ -39,14 +39,14 @@ class MeansNotRequired(Rule):
         if value not in ("some", "not-required") or case.verdict.child_only:
             return
         where = pins(case.basic_pins())
-        placed = [m for m in case.verdict.mentions if m.role == "means" and m.placement == "aggravating"]
+        placed = [m for m in case.of_adults() if m.role == "means" and m.placement == "aggravating"]
         cites = [c for m in placed for c in m.cites]
         if value == "some":
             message = f"Some limbs of the basic offence ({where}) require no means."
         elif placed:
             places = pins(m.address for m in placed)
             message = (
-                f"No means is required by the basic offence ({where}); {quoted(cites)} only raise the penalty "
+                f"No means is required by the basic offence ({where}); {quoted(cites, 20)} only raise the penalty "
                 f"({places})."
             )
         else:
@@ -65,9 +65,14 @@ class MeansNotRequired(Rule):
             cites=cites or case.basic_cites(),
             address=next(iter(case.basic_pins()), ""),
             witness=_witness(case),
-            explanation=WEIGH,
+            explanation=_weigh(case),
             remedy="Move the means into the basic offence; see the notes on what that lowers.",
         )
+
+
+def _weigh(case: Case) -> str:
+    open_ended = any(m.concept == "act.other-act" for m in case.essential("act"))
+    return WEIGH.format("; the legality of «other acts»" if open_ended else "")
 
 
 def _witness(case: Case) -> Story | None:
@@ -104,19 +109,21 @@ class MeansMisplaced(Rule):
         for element in case.verdict.elements.values():
             first = element.standings[0]
             if element.id.startswith("means.") and first.placement == "aggravating":
-                own = [m for m in first.mentions if m.role == "means"]
-                status = [m for m in first.mentions if m.role == "victim"]
+                named = [m for m in first.mentions if m in case.of_adults()] or first.mentions
+                own = [m for m in named if m.role == "means"]
+                status = [m for m in named if m.role == "victim"]
                 cites = [c for m in (*own, *status) for c in m.cites]
                 places = pins(m.address for m in own or status)
                 words = quoted(c for m in own or status for c in m.cites)
-                message = f"{upper(case.label(element.id))}: only an aggravating circumstance ({places}: {words})."
+                what = "only an aggravating circumstance" if own else "not named as a means"
+                message = f"{upper(case.label(element.id))}: {what} ({places}: {words})."
                 if first.breadth == "narrower":
                     names = listed(case.label(m.concept) for m in own)
                     message += f" Narrower than the Protocol: {names}." if names else ""
                 if status:
                     message += (
                         f" {quoted(c for m in status for c in m.cites)} ({pins(m.address for m in status)}) "
-                        "describes the victim, not a means: status."
+                        "describes the victim: status, which only aggravates."
                     )
                 yield self.finding(
                     case, "departure", element.id, message, cites=cites, short=f"{case.label(element.id)} ({places})"
@@ -144,7 +151,7 @@ class MeansIllustrative(Rule):
                 case,
                 "departure",
                 "means",
-                f"{upper(listed(case.label(e.id) for e in found))} are named only as examples "
+                f"Named only as examples: {listed(case.label(e.id) for e in found)} "
                 f"({quoted(cites)}): the offence is complete without them.",
                 cites=cites,
             )

@@ -35,14 +35,16 @@ class PurposeNotRequired(Rule):
         cites = [c for m in mentions for c in m.cites]
         settled = case.analysis.readings.settled
         authority = listed(f"{s.authority}, {s.pin}" for c, s in settled.items() if c.startswith("purpose-scope"))
-        names = listed(case.label(m.concept) for m in mentions) or "the acts"
+        names = listed(case.label(m.concept) for m in mentions if m.concept != "act.exploitation") or "the acts"
+        itself = any(m.concept == "act.exploitation" for m in mentions)
         places = pins(m.address for m in mentions) or pin("")
         yield self.finding(
             case,
             "departure",
             "purpose",
-            f"{upper(names)} are punished without a purpose of exploitation ({places}: "
-            f"{quoted(cites)}). Wider than article 3(a); not in itself a failure under article 5(1).",
+            f"Punished without a purpose of exploitation: {names} ({places}: {quoted(cites, 9)})."
+            + (" Exploitation is punished as an act in itself." if itself else "")
+            + " Wider than article 3(a); not in itself a failure under article 5(1).",
             cites=cites,
             witness=free[0].witness if free else None,
             authority=authority,
@@ -159,7 +161,11 @@ class FormMisplaced(Rule):
                 cites = [c for m in mentions for c in m.cites]
                 loss = lost.get(element.id)
                 name, places = case.label(element.id), pins(m.address for m in mentions)
-                message = f"{upper(name)} is named only in an aggravated offence ({places}: {quoted(cites)})."
+                where = "in an aggravated offence" if element.value == "aggravating" else "as an example"
+                message = f"{upper(name)} is named only {where} ({places}: {quoted(cites)})."
+                unknown = loss is None and any(m.term for m in case.essential("purpose"))
+                if unknown:
+                    message += " Whether the definition of exploitation has it too is not known: it was not given."
                 if loss:
                     message += (
                         f" On the literal reading one who acts for that purpose alone is not punished. "
@@ -167,12 +173,12 @@ class FormMisplaced(Rule):
                     )
                 yield self.finding(
                     case,
-                    loss.effect if loss else "departure",
+                    loss.effect if loss else "not-given" if unknown else "departure",
                     element.id,
                     message,
                     cites=cites,
                     witness=loss.witness if loss else None,
-                    grade="alignment",
+                    grade="warning" if unknown else "alignment",
                     remedy=f"Add {name} to the forms of exploitation.",
                 )
 

@@ -131,6 +131,12 @@ class Unsatisfiable(Rule):
     def find(self, case: Case) -> Iterator[Finding]:
         """Yield one finding per basic offence without a story."""
         for address in case.verdict.unsatisfiable:
+            given = any(t.limbs for o in case.law.trafficking if (o.address or o.id) == address for t in o.basic)
+            if not given:
+                yield self.finding(
+                    case, "shortfall", "offence", f"{pin(address)}: no basic offence was given.", address=address
+                )
+                continue
             yield self.finding(
                 case,
                 "shortfall",
