@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from defgap import library
 from defgap.analysis.findings import PROFILES, Profile
-from defgap.errors import DefgapError, UnknownName, UnreadableInput
+from defgap.errors import DefgapError, ModelError, UnknownName, UnreadableInput
 from defgap.model.offences import Law, Settlement, join
 from defgap.report.document import Document, Input, Report
 
@@ -214,18 +214,21 @@ def _document(
     if automatic or authorities:
         law, applied = settle(law, authorities, "\n".join(s.text for s in loaded.sources))
         problems += [f"{name} settles nothing in these texts." for name in authorities if name not in applied]
-    analyses = tuple(
-        analyse(
-            standard,
-            law,
-            library.taxonomy(),
-            authorities=set(authorities) if automatic else None,
-            chosen=chosen,
-            canon=canon,
-            profile=profile,
+    try:
+        analyses = tuple(
+            analyse(
+                standard,
+                law,
+                library.taxonomy(),
+                authorities=set(authorities) if automatic else None,
+                chosen=chosen,
+                canon=canon,
+                profile=profile,
+            )
+            for standard in standards
         )
-        for standard in standards
-    )
+    except RecursionError:
+        raise ModelError(f"{law.id}: its definitions build on each other too deeply to be followed.") from None
     findings = tuple(f for a in analyses for f in find(a))
     parts = tuple(library.load(n) for n in law.joins if n in library.names())
     return Document(

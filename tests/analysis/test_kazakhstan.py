@@ -40,8 +40,15 @@ class TestArticle128InEarly2023:
 
     @pytest.mark.parametrize(
         ("means", "breadth"),
-        [("force", "narrower"), ("threat", "narrower"), ("deception", "full"), ("fraud", "full"),
-         ("abuse-of-power", "narrower"), ("abuse-of-vulnerability", "narrower"), ("coercion", "narrower")],
+        [
+            ("force", "narrower"),
+            ("threat", "narrower"),
+            ("deception", "full"),
+            ("fraud", "full"),
+            ("abuse-of-power", "narrower"),
+            ("abuse-of-vulnerability", "narrower"),
+            ("coercion", "narrower"),
+        ],
     )
     def test_means_stand_only_as_aggravating(self, art_128, means, breadth):
         assert placement(art_128, f"means.{means}") == ("aggravating", breadth)
@@ -74,8 +81,13 @@ class TestArticle128InEarly2023:
         assert {o.id for o in choice.options} == {"last", "last-two", "all"}
 
     def test_sale_and_other_transactions_need_no_purpose(self, art_128):
-        free = {f for b in art_128.verdict.beyond if not any(x.startswith("purpose.") for x in b.witness)
-                for p in b.products for f in p[0]}
+        free = {
+            f
+            for b in art_128.verdict.beyond
+            if not any(x.startswith("purpose.") for x in b.witness)
+            for p in b.products
+            for f in p[0]
+        }
         assert free == {"act.sale", "act.purchase", "act.other-transaction", "act.exploitation"}
 
     def test_organ_removal_is_only_aggravating_and_a_shortfall_on_the_literal_reading(self, early_2023):
@@ -166,8 +178,9 @@ class TestArticle135:
 
     def test_the_note_of_2024_is_a_choice_that_would_cure_it(self):
         analysis = compare(built_in("kz-cc-135", "kz-cc-003"))
-        values = {a.option: a.verdict.child_no_means for a in analysis.alternatives
-                  if a.choice.id == "child-compulsion"}
+        values = {
+            a.option: a.verdict.child_no_means for a in analysis.alternatives if a.choice.id == "child-compulsion"
+        }
         assert values == {"cured": "satisfied"}
 
     def test_article_134_is_what_remains(self):
@@ -216,10 +229,18 @@ class TestOtherTexts:
         law = library.load("kz-law-110")
         (offence,) = law.offences
         bare = tuple(
-            evolve(tier, limbs=tuple(
-                evolve(limb, clauses=tuple(c for c in limb.clauses if {x.role for x, _ in atoms(c)
-                                                                       if hasattr(x, "role")} != {"means"}))
-                for limb in tier.limbs))
+            evolve(
+                tier,
+                limbs=tuple(
+                    evolve(
+                        limb,
+                        clauses=tuple(
+                            c for c in limb.clauses if {x.role for x, _ in atoms(c) if hasattr(x, "role")} != {"means"}
+                        ),
+                    )
+                    for limb in tier.limbs
+                ),
+            )
             for tier in offence.tiers
         )
         assert bare != offence.tiers

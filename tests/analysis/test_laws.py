@@ -15,10 +15,28 @@ from defgap.model.offences import Law, Limb, Offence, Tier
 from defgap.model.stories import holds
 
 ACTS = ["act.recruitment", "act.transportation", "act.transfer", "act.harbouring", "act.receipt", "act.sale"]
-MEANS = ["means.force", "means.violence-dangerous", "means.threat", "means.deception", "means.abuse-of-trust",
-         "means.coercion", "means.debt-coercion", "means.payments", "means"]
-PURPOSES = ["purpose.forced-labour", "purpose.forced-labour[debt]", "purpose.sexual", "purpose.prostitution[compelled]",
-            "purpose.slavery", "purpose.servitude", "purpose.organ-removal", "purpose.begging", "purpose"]
+MEANS = [
+    "means.force",
+    "means.violence-dangerous",
+    "means.threat",
+    "means.deception",
+    "means.abuse-of-trust",
+    "means.coercion",
+    "means.debt-coercion",
+    "means.payments",
+    "means",
+]
+PURPOSES = [
+    "purpose.forced-labour",
+    "purpose.forced-labour[debt]",
+    "purpose.sexual",
+    "purpose.prostitution[compelled]",
+    "purpose.slavery",
+    "purpose.servitude",
+    "purpose.organ-removal",
+    "purpose.begging",
+    "purpose",
+]
 OTHERS = ["circumstance.movement", "circumstance.cross-border", "actor.organised-group", "victim.female"]
 PALERMO = library.load("palermo")
 

@@ -79,8 +79,12 @@ def test_means_on_one_limb_and_purpose_on_the_other_are_each_required_in_some(na
 
 @pytest.mark.parametrize(
     ("name", "requirement"),
-    [("travel", "movement"), ("cross-border", "cross-border"), ("organised-group", "organised-group"),
-     ("profit", "profit")],
+    [
+        ("travel", "movement"),
+        ("cross-border", "cross-border"),
+        ("organised-group", "organised-group"),
+        ("profit", "profit"),
+    ],
 )
 def test_an_extra_requirement_is_one_finding_and_no_flood(name, requirement):
     analysis = compare(small(name))
@@ -134,7 +138,10 @@ def test_illustrative_means_are_not_required():
 def test_an_offence_with_one_act_leaves_the_other_four_out():
     analysis = compare(small("single-act"))
     assert {f.element for f in findings(analysis, "ACT001")} == {
-        "act.transportation", "act.transfer", "act.harbouring", "act.receipt"
+        "act.transportation",
+        "act.transfer",
+        "act.harbouring",
+        "act.receipt",
     }
     assert analysis.verdict.child_no_means == "satisfied"
     assert placement(analysis, "act.recruitment") == ("essential", "full")

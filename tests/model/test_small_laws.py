@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from defgap import library
 from defgap.model.ages import bands
+from defgap.model.concepts import GRANTED
 from defgap.model.formulas import Formula
-from defgap.model.grounding import Grounding, both, either, grant, limits
+from defgap.model.grounding import Grounding, both, either, limits
 from defgap.model.offences import Law
 from defgap.model.stories import entails, stories
 
@@ -39,7 +41,7 @@ def basic(grounding: Grounding) -> Formula:
 def covers(law: Grounding, granted: bool = False) -> bool:
     standard = Grounding(PALERMO, TAXONOMY)
     if granted:
-        law = grant(law)
+        law = evolve(law, granted=GRANTED)
     return entails(whole(standard), whole(law), TAXONOMY, bands(limits(PALERMO, law.law)))
 
 

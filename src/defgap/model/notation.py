@@ -72,7 +72,10 @@ def parse(
         ) from None
     except UnexpectedEOF:
         raise NotationError("the text ends too early", text, len(text), len(text) + 1, name) from None
-    return tuple(_Reader(text, taxonomy, name).instrument(child) for child in tree.children)
+    try:
+        return tuple(_Reader(text, taxonomy, name).instrument(child) for child in tree.children)
+    except RecursionError:
+        raise NotationError("brackets are nested too deeply to be read", text, 0, 1, name) from None
 
 
 @cache

@@ -22,7 +22,7 @@ def consents(
     means = [g for g in groups if g.role == "means" and g.kind != "irrespective"]
     aside = [g for g in groups if g.kind == "irrespective" and g.role in ("means", "")]
     following = [g for g in groups if aside and g.start >= aside[0].start]
-    regardless = bool(aside) and any(g.role == "means" for g in following)
+    regardless = bool(aside) and any(g.role == "means" or g.data.get("means") for g in following)
     means = [g for g in means if not (aside and g.start >= aside[0].start)]
     child = any(item.kind == "AGE" for g in groups for item in g.items)
     mentions = [leaf(c, i, quoting) for g in groups for i in g.items for c in i.concepts]

@@ -200,6 +200,8 @@ class _Stream:
         if kind == "ACT" and self.base != "definition":
             self.position = self.base
         data = dict(entry.data)
+        if data.get("number"):
+            data["under"] = next(int(float(w.norm.replace(",", "."))) for i in found.used if (w := self.text[i]).kind == "number")
         if kind == "REFER":
             data["words"] = [self.text[i].norm for i in found.used]
         yield from self.emit(Item(kind, concepts, start, end, data))

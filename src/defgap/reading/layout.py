@@ -28,7 +28,10 @@ class Piece:
 
 @frozen
 class Node:
-    """A provision: its kind, number and address, and the region `start` to `end` that it covers with its children."""
+    """A provision: its kind, number and address, and the region `start` to `end` that it covers with its children.
+
+    `alias` is its address with Latin letters, as versions in other languages write it.
+    """
 
     kind: str
     number: str
@@ -37,6 +40,7 @@ class Node:
     end: int
     pieces: tuple[Piece, ...] = ()
     children: tuple["Node", ...] = ()
+    alias: str = ""
 
     def walk(self) -> Iterator["Node"]:
         """Yield this provision and all below it, in the order of the text."""
@@ -83,12 +87,14 @@ def layout(text: str, language: str) -> Layout:
 def regions(text: str, language: str) -> dict[str, tuple[int, int]]:
     """Return address -> (start, end) in code points of every provision, with its children, in the order of the text.
 
-    An address that stands twice has its first region.
+    An address that stands twice has its first region. A letter's point can be named by the Latin letter of its rank.
     """
     found: dict[str, tuple[int, int]] = {}
-    for node in layout(text, language).root.walk():
-        if node.address:
-            found.setdefault(node.address, (node.start, node.end))
+    nodes = [n for n in layout(text, language).root.walk() if n.address]
+    for node in nodes:
+        found.setdefault(node.address, (node.start, node.end))
+    for node in nodes:
+        found.setdefault(node.alias, (node.start, node.end))
     return found
 
 
@@ -188,7 +194,7 @@ class _Builder:
 
     def build(self, tree: Any) -> Layout:
         owner: dict[int, str] = {}
-        shapes = self.shape(tree, "document", "", "", owner)
+        shapes = self.shape(tree, "document", "", "", "", owner)
         current = ""
         done: list[Piece] = []
         for index, piece in enumerate(self.pieces):
@@ -198,7 +204,7 @@ class _Builder:
         root = self.node(shapes)
         return Layout(self.text, self.language, root, tuple(done), tuple(self.gaps))
 
-    def shape(self, tree: Any, kind: str, number: str, address: str, owner: dict[int, str]) -> Any:
+    def shape(self, tree: Any, kind: str, number: str, address: str, alias: str, owner: dict[int, str]) -> Any:
         children: list[Any] = []
         notes = 0
         indices: list[int] = []
@@ -221,11 +227,13 @@ class _Builder:
                 where = f"{address}__{below}" if address else below
                 if int(piece.why) in self.missing:
                     self.gaps.append(where)
-                children.append(self.shape(child, marker.kind, name, where, owner))
-        return kind, number, address, indices, children
+                also = f"{marker.kind}_{marker.latin or name}" if name else marker.kind
+                also = f"{alias}__{also}" if alias else also
+                children.append(self.shape(child, marker.kind, name, where, also, owner))
+        return kind, number, address, alias, indices, children
 
     def node(self, shape: Any) -> Node:
-        kind, number, address, indices, below = shape
+        kind, number, address, alias, indices, below = shape
         children = tuple(self.node(child) for child in below)
         chosen = set(indices)
         mine = [self.pieces[i] for i in sorted(chosen)]
@@ -239,7 +247,7 @@ class _Builder:
         end = start + len(self.text[start:end].rstrip())
         if kind == "document":
             start, end = 0, len(self.text)
-        return Node(kind, number, address, start, end, tuple(mine), children)
+        return Node(kind, number, address, start, end, tuple(mine), children, alias)
 
     def following(self, index: int) -> Iterator[Piece]:
         for piece in self.pieces[index + 1 :]:

@@ -17,13 +17,17 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 @frozen
 class Marker:
-    """The words with which a provision begins: its kind and number, and whether a heading follows."""
+    """The words with which a provision begins: its kind and number, and whether a heading follows.
+
+    `latin` is the Latin letter of a letter's rank.
+    """
 
     kind: str
     number: str
     start: int
     end: int
     heading: bool = False
+    latin: str = ""
 
 
 @cache
@@ -38,6 +42,13 @@ def _patterns(language: str) -> tuple[tuple[dict[str, Any], tuple[tuple[bool, re
             found.append((False, re.compile(style["inline"])))
         styles.append((style, tuple(found)))
     return tuple(styles)
+
+
+@cache
+def _unnumbered(language: str) -> tuple[tuple[int, dict[str, Any], re.Pattern[str]], ...]:
+    """Return the styles without a number: words that open the next part of an article whose parts are paragraphs."""
+    styles = enumerate(table(language, "layout")["marker"])
+    return tuple((i, s, re.compile(rf"(?m)^[ \t]*(?={s['opens']})")) for i, s in styles if "opens" in s)
 
 
 @cache
@@ -122,7 +133,11 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
                 number = groups.get("n") or groups.get("m") or ""
                 start = m.start() + len(m[0]) - len(m[0].lstrip(" \t\n\r\xa0\ufeff"))
                 candidates.append((start, not line, line, style, index, number + "\x00" + str(m.end())))
+    for index, style, pattern in _unnumbered(language):
+        for m in pattern.finditer(text):
+            candidates.append((m.end(), True, True, style, index, f"\x00{m.end()}"))
     candidates.sort(key=lambda c: (c[0], c[1], c[4]))
+    candidates = _promoted(text, candidates, language)
     numbering = _Numbering()
     markers: list[Marker] = []
     missing: set[int] = set()
@@ -135,6 +150,10 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
             continue
         if _interrupts(text, start):
             same = [c for c in same if "art" not in c[3]["kinds"]]
+        bare = next((c for c in same if "opens" in c[3]), None)
+        if bare:
+            _open_unnumbered(text, bare, markers, numbering, language)
+            continue
         if numbering.open("note") and _numbers_a_note(text, same, markers, numbering):
             continue
         chosen = _choose(numbering, same)
@@ -147,8 +166,43 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
         if numbering.gap(kind, index, value):
             missing.add(len(markers))
         numbering.take(kind, index, value)
-        markers.append(Marker(kind, _name(style, number, value), start, end, bool(style.get("heading"))))
+        latin = _latin(value) if "alphabets" in style else ""
+        markers.append(Marker(kind, _name(style, number, value), start, end, bool(style.get("heading")), latin))
     return markers, missing
+
+
+def _promoted(text: str, candidates: list[Any], language: str) -> list[Any]:
+    """Let the numbers of points count parts in an article that numbers no part otherwise and punishes under each."""
+    anywhere, _ = tails(language)
+    if not anywhere:
+        return candidates
+    starts = [c[0] for c in candidates if "art" in c[3]["kinds"] and c[2]]
+    found = list(candidates)
+    for begin, stop in zip([0, *starts], [*starts, len(text)], strict=True):
+        inside = [i for i, c in enumerate(candidates) if begin <= c[0] < stop]
+        numbered = [i for i in inside if candidates[i][3].get("parts")]
+        lines = [i for i in numbered if candidates[i][2]]
+        others = (candidates[i][3] for i in inside if candidates[i][2] and candidates[i][5][0] != "\x00")
+        if len(lines) < 2 or any("part" in style["kinds"] for style in others):
+            continue
+        first, second = candidates[lines[0]], candidates[lines[1]]
+        if first[5].partition("\x00")[0] == "1" and anywhere.search(text, first[0], second[0]):
+            for i in numbered:
+                *rest, style, index, packed = candidates[i]
+                found[i] = (*rest, {**style, "kinds": ["part"]}, index, packed)
+    return found
+
+
+def _open_unnumbered(text: str, bare: Any, markers: list[Marker], numbering: _Numbering, language: str) -> None:
+    """Open a part at words such as "The same acts", where the text before them is a part without a number too."""
+    start, _, _, _, index, _ = bare
+    last = numbering.last.get(("part", index))
+    numbered = numbering.open("part") and not last
+    if numbered or numbering.open("note") or not _tail_before(text, markers, start, language):
+        return
+    value = (last[0] + 1,) if last else (2,)
+    numbering.take("part", index, value)
+    markers.append(Marker("part", str(value[0]), start, start))
 
 
 def _numbers_a_note(text: str, same: list[Any], markers: list[Marker], numbering: _Numbering) -> bool:
@@ -195,8 +249,12 @@ def _choose(numbering: _Numbering, same: list[Any]) -> Any:
     return min(possible, key=lambda p: p[:2])[2] if possible else None
 
 
+def _latin(value: tuple[int, ...]) -> str:
+    rank = value[0] - 1
+    return LATIN[rank] if rank < len(LATIN) else f"z{rank - len(LATIN) + 1}"
+
+
 def _name(style: dict[str, Any], number: str, value: tuple[int, ...]) -> str:
     if style.get("latin"):
-        rank = value[0] - 1
-        return LATIN[rank] if rank < len(LATIN) else f"z{rank - len(LATIN) + 1}"
-    return re.sub(r"[.–]", "-", number)
+        return _latin(value)
+    return re.sub(r"[.–(]+", "-", number).replace(")", "")

@@ -234,7 +234,8 @@ class _Text:
     def offences(self, top: Node) -> Iterator[Offence]:
         self.composer.article = top.address
         yield from self.defined(top)
-        places = [n for n in top.children if n.kind == "part"] or [top]
+        parts = [n for n in top.children if n.kind == "part"]
+        places = [top, *parts] if parts and top.of("tail") else parts or [top]
         tiers: list[tuple[Tier, list[Unit]]] = []
         choices: list[Choice] = []
         heading = words(self.laid.text, [(p.start, p.end) for p in top.of("heading")], self.language)
@@ -434,6 +435,8 @@ class _Text:
         found: list[str] = []
         for number in named:
             address = f"{stem}__part_{number}" if stem else f"part_{number}"
+            if number == 1 and address not in known and stem in known:
+                address = stem
             if address in known:
                 found.append(address)
             else:

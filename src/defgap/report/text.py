@@ -105,7 +105,7 @@ def _document(document: Document, report: Report, width: int, verbose: bool) -> 
         yield from _wrap(f"{document.name}: {document.origin}", width)
     if len(document.parts) > 1:
         titles = [p.title for p in document.parts]
-        shared = commonprefix(titles).rpartition(", ")[0]
+        shared = commonprefix(titles).rpartition(", ")[0]  # noqa: RUF071 - characters are meant
         names = "; ".join(
             p.title.removeprefix(shared).lstrip(", ") + (f" ({p.edition})" if p.edition else "") for p in document.parts
         )

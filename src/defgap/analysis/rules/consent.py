@@ -59,7 +59,7 @@ class ConsentConditional(Rule):
                 "departure",
                 "consent",
                 "The irrelevance of consent to the intended exploitation is stated where means were used "
-                f"({quoted(cites)}). No means element: whether freely given adult consent excludes "
+                f"({quoted(cites, 4)}). No means element: whether freely given adult consent excludes "
                 "liability is open.",
                 cites=cites,
             )
