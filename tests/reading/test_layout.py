@@ -54,10 +54,13 @@ def test_numbered_notes() -> None:
     assert text[start:end] == "2. Второе."
 
 
-def test_letters_are_points_or_subpoints_and_have_latin_addresses() -> None:
+def test_letters_are_points_or_subpoints_and_keep_their_own_letter_beside_the_latin_one() -> None:
     flat = "Статья 9. Торговля\n1. Деяния:\nа) раз;\nб) два."
     deep = "Статья 9. Торговля\n1. Деяния:\n1) раз:\nа) один;\nб) два;\n2) иное."
-    assert [a for a in regions(flat, "ru") if "point" in a] == ["art_9__part_1__point_a", "art_9__part_1__point_b"]
+    found = regions(flat, "ru")
+    points = [n.address for n in layout(flat, "ru").root.walk() if n.kind == "point"]
+    assert points == ["art_9__part_1__point_а", "art_9__part_1__point_б"]
+    assert found["art_9__part_1__point_b"] == found["art_9__part_1__point_б"]
     assert "art_9__part_1__point_1__subpoint_b" in regions(deep, "ru")
     assert "art_9__part_1__point_2" in regions(deep, "ru")
 

@@ -149,7 +149,7 @@ def _gaps(
     others: tuple[tuple[Effect, int], ...] = (("shortfall-on-one-reading", readable), ("only-elsewhere", punished))
     for effect, bits in others:
         for gap in _cut(comparison, effect, bits):
-            inside = comparison.extent_of(gap.product)
+            inside = comparison.extent_of(gap.new)
             yield evolve(gap, offences=tuple(o for o, extent in elsewhere.items() if extent & bits & inside))
     yield from _cut(comparison, "not-given", unsure & space.all)
 

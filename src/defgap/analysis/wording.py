@@ -122,18 +122,27 @@ class Wording:
             if part
             for f in self.comparison.members.get(part, (part,))
         }
-        names, rest = [], set(given)
+        names: list[str] = []
+        parts: list[str] = []
+        rest = set(given)
         for element in (e for e in taxonomy.elements if e.startswith(role + ".")):
             facts = taxonomy.facts(element)
             if facts <= given:
                 names.append(taxonomy.label(element))
                 rest -= facts
-        order = {c: i for i, c in enumerate(taxonomy.concepts)}
-        named = [f for f in sorted(rest, key=lambda f: (order.get(f, 9999), f)) if not f.endswith("[other]")]
-        others = [f for f in sorted(rest) if f.endswith("[other]")]
-        names += factored([self.fact(f) for f in named])
-        names += ["otherwise"] if named and others else [self.fact(f) for f in others]
-        return listed(names, "or")
+        for element in (e for e in taxonomy.elements if e.startswith(role + ".")):
+            parts += self._some(rest & taxonomy.facts(element))
+            rest -= taxonomy.facts(element)
+        return listed(names + parts + self._some(rest), "or")
+
+    def _some(self, facts: set[str]) -> list[str]:
+        rank = self.comparison.rank
+        named = [f for f in sorted(facts, key=lambda f: (rank.get(f, len(rank)), f)) if not f.endswith("[other]")]
+        others = [f for f in sorted(facts) if f.endswith("[other]")]
+        names = factored([self.fact(f) for f in named])
+        if not named:
+            return [self.fact(f) for f in others]
+        return [*names[:-1], f"{names[-1]} or otherwise"] if others else names
 
     def story(self, story: Story, law: bool = False) -> tuple[str, ...]:
         """Return a story as labels in the order act, means, purpose, circumstances, age.

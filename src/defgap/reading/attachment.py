@@ -81,7 +81,7 @@ def formula(group: Group, quoting: Quoting) -> Formula:
     """
     begin = group.start if group.kind == "aim" and len(group.items) == 1 else None
     parts = [leaf(concept, item, quoting, begin) for item in group.items for concept in item.concepts]
-    if group.mode == "all" and group.role in ("means", "circumstance", "result", "actor"):
+    if group.mode == "all" and group.kind != "illustrate" and group.role in ("means", "circumstance", "result", "actor"):
         return _flat(And, parts)
     whole = _flat(Or, parts)
     return Including(TOP, whole) if group.kind == "illustrate" else whole
@@ -311,6 +311,8 @@ class Composer:
             if group.role not in (*MODIFIERS, "victim") or group.kind in SET_ASIDE:
                 continue
             same = rows[-1] and rows[-1][-1].role == group.role
+            if same and group.role == "victim" and _aged(rows[-1][-1]) != _aged(group):
+                same, alternative = False, alternative or group.before == "and"
             if alternative and rows[-1] and not same:
                 rows.append([])
             alternative = False
@@ -376,6 +378,10 @@ class Composer:
 def regardless_of_means(group: Group) -> bool:
     """True if a group says that means do not matter."""
     return group.kind == "irrespective" and (group.role == "means" or bool(group.data.get("means")))
+
+
+def _aged(group: Group) -> bool:
+    return any(i.kind == "AGE" for i in group.items)
 
 
 def _roles(clause: Formula) -> set[str]:

@@ -60,7 +60,22 @@ def groups(text: Sequence[Word], language: str, base: str, start: str = "") -> t
     """
     items = list(_Stream(text, lexicon(language), base, start or base).items())
     tree = parser(f"{language}/groups.lark")((item.kind, i) for i, item in enumerate(items))
-    return tuple(_set_aside(_group(node, items) for node in tree.children))
+    return tuple(_set_aside(_persons(_group(node, items) for node in tree.children)))
+
+
+def _persons(found: Iterable[Group]) -> Iterator[Group]:
+    """Join "women and minors", persons of two sorts in one list, to one group: they are alternatives."""
+    last: Group | None = None
+    for group in found:
+        sorts = {i.kind if i.kind == "AGE" else i.data.get("noun") for g in (last, group) if g for i in g.items}
+        if last and last.kind == group.kind == "plain" and group.before and sorts == {"AGE", True}:
+            last = evolve(last, items=(*last.items, *group.items), end=group.end, mode="any")
+            continue
+        if last:
+            yield last
+        last = group
+    if last:
+        yield last
 
 
 def _set_aside(found: Iterable[Group]) -> Iterator[Group]:
@@ -71,7 +86,7 @@ def _set_aside(found: Iterable[Group]) -> Iterator[Group]:
             aside, whole = True, bool(group.data.get("whole"))
         elif aside and not whole and group.kind in ENDS:
             aside = False
-        elif aside and group.role in ASIDE:
+        elif aside and group.role and (whole or group.role in ASIDE):
             group = evolve(group, kind="irrespective")
         yield group
 
@@ -83,6 +98,11 @@ def _group(node: Any, items: Sequence[Item]) -> Group:
     joins = {i.conjunction for i in inside if i.kind == "JOIN" and i.conjunction}
     role = {"AGE": "victim"}.get(mentions[0].kind, mentions[0].kind.lower()) if mentions else ""
     kind = "plain" if node.data in LISTS else str(node.data)
+    # "A child under 16" is one person: the number tells more than the word.
+    mentions = tuple(
+        m for m, after in zip(mentions, (*mentions[1:], None), strict=True)
+        if not (after and after.data.get("attribute") and not after.conjunction and "age" in m.data)
+    )
     kept = mentions or tuple(i for i in inside if i.kind != "JOIN")
     return Group(
         kind,
@@ -158,7 +178,8 @@ class _Stream:
             return best
         if best is None or best.entry.kind == "FUNCTION":
             return self.terms.at(self.text, place, self.taken, self.allows(self.base)) or best
-        if best.entry.kind in MENTIONS and self.last and self.last.kind in MENTIONS and not self.apart:
+        joined = self.last and self.last.kind in MENTIONS and not self.apart and not self.head
+        if best.entry.kind in MENTIONS and joined:
             # Nothing joins this word to the last one: a modifier in front has ended and its acts begin.
             other = self.terms.at(self.text, place, self.taken, self.allows(self.base))
             if other and other.entry.kind == "ACT":
@@ -181,7 +202,7 @@ class _Stream:
         if entry.kind == "HEAD":
             yield from self.flush()
             self.governor = str(entry.data["name"])
-            if "turns" in entry.data and self.position == self.base != "definition":
+            if "turns" in entry.data and self.base != "definition":
                 self.position = str(entry.data["turns"])
             if "turns" in entry.data or entry.data.get("leaves"):
                 start = last.start
@@ -213,10 +234,11 @@ class _Stream:
             self.governor = ""
 
     def flush(self) -> Iterator[Item]:
-        """A head word whose complement did not follow stands for itself."""
+        """A head word whose complement did not follow stands for itself, or as a cue for what follows."""
         if self.head:
             item, self.head = self.head, None
-            yield from self.emit(item)
+            turns = "turns" in item.data and self.base != "definition"
+            yield from self.emit(evolve(item, kind="BY") if turns else item)
 
     def emit(self, item: Item) -> Iterator[Item]:
         joins = item.kind in MENTIONS or item.kind == "PERSON"

@@ -477,6 +477,7 @@ class _Text:
         units: list[Unit] = []
         choices: list[Choice] = []
         first: tuple[Node, Clause] | None = None
+        known = set(self.used)
         for node in top.walk():
             for clause in self.clauses[id(node)]:
                 term = clause.kind == "definition" and clause.term == "trafficking"
@@ -493,6 +494,7 @@ class _Text:
                 elif term:
                     self.used.discard((clause.start, clause.end))
         if first is None:
+            self.used = known
             return
         node, clause = first
         rules, more = self.consent(top)

@@ -170,7 +170,7 @@ def _answers(analysis: Analysis, width: int) -> Iterator[str]:
         also = ""
         if gap.offences:
             case = rules.Case(analysis)
-            also = f"; {'by' if gap.effect == 'only-elsewhere' else 'otherwise'} {case.sanctions(gap.offences)}"
+            also = f"; {'by' if gap.effect == 'only-elsewhere' else 'possibly'} {case.sanctions(gap.offences)}"
         yield from _wrap(f"{sign} {effect}: {words.product(gap.new, whole)}{also}", width, "   ", "     ")
     if any(g.effect == "not-given" for g in analysis.gaps):
         yield from _wrap(f". text not given: {_not_given(analysis)}", width, "   ", "     ")

@@ -74,9 +74,17 @@ class Case:
                 for f in self.comparison.members.get(value, ())
                 if f in self.taxonomy.facts(element)
             )
-            own = tuple(evolve(gap, witness=self._witness(gap, element)) for gap in gaps)
+            own = tuple(self._of_element(gap, element) for gap in gaps)
             losses.append(Loss(element, effect, facts, own, any(g.adults for g in gaps), any(g.children for g in gaps)))
         return tuple(losses)
+
+    def _of_element(self, gap: Gap, element: str) -> Gap:
+        # Of the neighbouring offences only those that reach this element are named with it.
+        stories = self.comparison.extent_of(gap.product)
+        stories &= self.comparison.space.having(self.comparison.taxonomy.facts(element))
+        extents = self.comparison.elsewhere(self.analysis.readings.settings)
+        offences = tuple(o for o, extent in extents.items() if extent & stories)
+        return evolve(gap, witness=self._witness(gap, element), offences=offences)
 
     @cached_property
     def age_gaps(self) -> tuple[Gap, ...]:
