@@ -55,9 +55,12 @@ def timed(action: Callable[[], object], rounds: int) -> tuple[float, float]:
 
 def child(command: list[str]) -> float:
     """Run a command without its output and return its CPU time in milliseconds; exit 0 and 1 are answers."""
-    pid = os.posix_spawn(command[0], command, os.environ, file_actions=[
-        (os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)
-    ])
+    pid = os.posix_spawn(
+        command[0],
+        command,
+        os.environ,
+        file_actions=[(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)],
+    )
     _, status, usage = os.wait4(pid, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 1):
         raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
@@ -122,8 +125,9 @@ def solvers(rounds: int) -> Iterable[Row]:
             known = coarse(taxonomy, pair)[0] if merge else taxonomy
             return entails(*pair, known, cuts), entails(*pair[::-1], known, cuts)
 
-        def solver(kind: type[Sat] | type[Smt], pair: tuple[Formula, Formula] = pair,
-                   cuts: tuple = cuts) -> tuple[bool, ...]:
+        def solver(
+            kind: type[Sat] | type[Smt], pair: tuple[Formula, Formula] = pair, cuts: tuple = cuts
+        ) -> tuple[bool, ...]:
             return kind(taxonomy, cuts).entails(*pair), kind(taxonomy, cuts).entails(*pair[::-1])
 
         ways = [spaces, lambda f=spaces: f(merge=True), lambda f=solver: f(Sat), lambda f=solver: f(Smt)]
@@ -161,10 +165,13 @@ def by_limbs(rounds: int) -> Iterable[Row]:
     for count in (1, 2, 4, 8, 16, 32, 64):
         law = many_limbs(count)
         merged, _ = coarse(taxonomy, (law, palermo))
-        yield (count, len(stories(law, taxonomy, cuts)), timed(lambda f=law: stories(f, taxonomy, cuts), rounds)[0],
-               timed(lambda f=law: (entails(f, palermo, taxonomy, cuts), entails(palermo, f, taxonomy, cuts)),
-                     rounds)[0],
-               timed(lambda f=law, m=merged: (entails(f, palermo, m, cuts), entails(palermo, f, m, cuts)), rounds)[0])
+        yield (
+            count,
+            len(stories(law, taxonomy, cuts)),
+            timed(lambda f=law: stories(f, taxonomy, cuts), rounds)[0],
+            timed(lambda f=law: (entails(f, palermo, taxonomy, cuts), entails(palermo, f, taxonomy, cuts)), rounds)[0],
+            timed(lambda f=law, m=merged: (entails(f, palermo, m, cuts), entails(palermo, f, m, cuts)), rounds)[0],
+        )
 
 
 def generated(size: int) -> tuple[Taxonomy, float]:
@@ -219,16 +226,27 @@ def main() -> None:
     chosen = parser.parse_args()
     rounds = chosen.rounds
     parts: dict[str, tuple[str, Row, Callable[[int], Iterable[Row]]]] = {
-        "cold": ("Cold start, CPU ms of one process, interleaved rounds",
-                 ("command", "min", "median", "× bare python"), cold),
+        "cold": (
+            "Cold start, CPU ms of one process, interleaved rounds",
+            ("command", "min", "median", "× bare python"),
+            cold,
+        ),
         "warm": ("defgap.check in a warm process, CPU ms", ("input", "min", "median"), warm),
-        "solvers": ("Both entailments, Protocol ⊨ law and law ⊨ Protocol, least CPU ms, all four agree",
-                    ("law", "answers", "ours", "ours, facts merged", "python-sat", "z3"), solvers),
-        "limbs": ("Growth with limbs, least CPU ms",
-                  ("limbs", "stories", "stories, ms", "both entailments", "facts merged"), by_limbs),
-        "concepts": ("Growth with concepts (generated taxonomies), least CPU ms",
-                     ("concepts", "facts", "build (networkx)", "stories", "both entailments", "merging",
-                      "both, facts merged"), by_concepts),
+        "solvers": (
+            "Both entailments, Protocol ⊨ law and law ⊨ Protocol, least CPU ms, all four agree",
+            ("law", "answers", "ours", "ours, facts merged", "python-sat", "z3"),
+            solvers,
+        ),
+        "limbs": (
+            "Growth with limbs, least CPU ms",
+            ("limbs", "stories", "stories, ms", "both entailments", "facts merged"),
+            by_limbs,
+        ),
+        "concepts": (
+            "Growth with concepts (generated taxonomies), least CPU ms",
+            ("concepts", "facts", "build (networkx)", "stories", "both entailments", "merging", "both, facts merged"),
+            by_concepts,
+        ),
     }
     unknown = set(chosen.parts) - set(parts)
     if unknown:

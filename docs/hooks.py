@@ -89,18 +89,20 @@ def refreshed(text: str) -> str:
 
 def rules_index() -> str:
     """Return the page that lists the rules."""
+
     def grade(rule: Any) -> str:
         if not re.search("departure|not given", effect_line(rule)):
             return "–"
         return {"alignment": "error under `alignment`, warning under `minimum`"}.get(rule.grade, rule.grade)
 
     rows = [f"| [{r.code}]({r.code}.md) | {r.title} | {effect_line(r)} | {grade(r)} |" for r in RULES]
-    return ("# Rules\n\nCodes are public and stable. What a finding means in law is its *effect*; its severity "
-            "follows from the effect: a shortfall is an error, conduct punished only elsewhere or on one reading is a "
-            "warning, in both profiles. For a departure and for what was not given the rule decides: the last column. "
-            "`defgap rule CODE` prints the same page.\n\n"
-            "| Code | Title | Effect | Severity of what is no shortfall |\n|---|---|---|---|\n"
-            + "\n".join(rows) + "\n")
+    return (
+        "# Rules\n\nCodes are public and stable. What a finding means in law is its *effect*; its severity "
+        "follows from the effect: a shortfall is an error, conduct punished only elsewhere or on one reading is a "
+        "warning, in both profiles. For a departure and for what was not given the rule decides: the last column. "
+        "`defgap rule CODE` prints the same page.\n\n"
+        "| Code | Title | Effect | Severity of what is no shortfall |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+    )
 
 
 def effect_line(rule: Any) -> str:
@@ -118,9 +120,15 @@ def rule_page(rule: Any) -> str:
 
 def library_page() -> str:
     """Return the page of the built-in library, with editions and caveats."""
+
     def section(law: Law) -> str:
-        facts = [("Edition", law.edition), ("In force", law.in_force), ("Reviewed by", law.reviewed),
-                 ("Made of", ", ".join(f"`{part}`" for part in law.joins)), ("Binding since", law.binding_since)]
+        facts = [
+            ("Edition", law.edition),
+            ("In force", law.in_force),
+            ("Reviewed by", law.reviewed),
+            ("Made of", ", ".join(f"`{part}`" for part in law.joins)),
+            ("Binding since", law.binding_since),
+        ]
         lines = [f"* {name}: {value}" for name, value in facts if value]
         if not law.joins:
             for text in law.texts:
@@ -133,16 +141,28 @@ def library_page() -> str:
 
     def source(authority: library.Authority) -> str:
         points = "\n".join(f"* {p.pin}: “{p.quote}”" for p in authority.points)
-        settles = "\n".join(f"* {r.article.replace('_', '. ')}: choice `{r.choice}` is read as `{r.option}` ({r.pin})"
-                            for r in authority.settles)
-        return (f"### `{authority.id}`\n\n{authority.title}\n\n* Edition: {authority.edition}\n* Translation: "
-                f"{authority.translation}\n* Caveat: {authority.remark}\n* Read at: {authority.source}\n\nQuoted "
-                f"words:\n\n{points}\n\nSettles:\n\n{settles}\n")
+        settles = "\n".join(
+            f"* {r.article.replace('_', '. ')}: choice `{r.choice}` is read as `{r.option}` ({r.pin})"
+            for r in authority.settles
+        )
+        return (
+            f"### `{authority.id}`\n\n{authority.title}\n\n* Edition: {authority.edition}\n* Translation: "
+            f"{authority.translation}\n* Caveat: {authority.remark}\n* Read at: {authority.source}\n\nQuoted "
+            f"words:\n\n{points}\n\nSettles:\n\n{settles}\n"
+        )
 
-    parts = ["# Built-in library\n", "Made from the files in `fixtures/`; `defgap library verify` checks that every "
-             "quoted word stands verbatim at its place. `@2023` means *in force early in 2023*; without `@` it is the "
-             "current edition as it was read.\n", "## Standards\n", *map(section, library.standards()),
-             "## Laws\n", *map(section, library.laws()), "## Authorities\n", *map(source, library.authorities())]
+    parts = [
+        "# Built-in library\n",
+        "Made from the files in `fixtures/`; `defgap library verify` checks that every "
+        "quoted word stands verbatim at its place. `@2023` means *in force early in 2023*; without `@` it is the "
+        "current edition as it was read.\n",
+        "## Standards\n",
+        *map(section, library.standards()),
+        "## Laws\n",
+        *map(section, library.laws()),
+        "## Authorities\n",
+        *map(source, library.authorities()),
+    ]
     return "\n".join(parts)
 
 
@@ -158,10 +178,16 @@ BAD: tuple[tuple[str, str, bytes], ...] = (
     ("A damaged text", "damaged.txt", b"\xff\xfe\x00\xd8\x00"),
     ("Spanish", "es.txt", "El que capte o traslade a una persona con fines de explotación será castigado.".encode()),
     ("English", "en.txt", b"Whoever recruits or transports a person for the purpose of exploitation is punished."),
-    ("Kazakh", "kk.txt", "Адамды сатып алу-сату, сол сияқты оны қанау не азғырып көндіру, тасымалдау үшін жазаланады."
-     .encode()),
-    ("Notation with an unknown concept", "concept.defgap",
-     b'law x "X" {\n  offence t art 1 { basic { limb { act recruitmnt } } }\n}\n'),
+    (
+        "Kazakh",
+        "kk.txt",
+        "Адамды сатып алу-сату, сол сияқты оны қанау не азғырып көндіру, тасымалдау үшін жазаланады.".encode(),
+    ),
+    (
+        "Notation with an unknown concept",
+        "concept.defgap",
+        b'law x "X" {\n  offence t art 1 { basic { limb { act recruitmnt } } }\n}\n',
+    ),
     ("Notation with a syntax error", "syntax.defgap", b'law x "X" {\n  ofence t art 1 {}\n}\n'),
     ("Notation that is not UTF-8", "old.defgap", 'law x "Х" {}'.encode("cp1251")),
 )
@@ -192,19 +218,26 @@ def faults() -> Iterator[tuple[str, str, int, str]]:
             yield what, command, code, said.rstrip("\n")
     for what, command in WRONG:
         code, printed, said = run(command)
-        yield what, command, code, said.rstrip("\n") or next(
-            line for line in printed.splitlines() if line.startswith("No trafficking provision"))
+        yield (
+            what,
+            command,
+            code,
+            said.rstrip("\n")
+            or next(line for line in printed.splitlines() if line.startswith("No trafficking provision")),
+        )
 
 
 def errors_page() -> str:
     """Return the page of faults of the input."""
     rows = "\n".join(f"### {what}\n\n```text\n$ {command}\n{said}\n```\n" for what, command, _, said in faults())
-    return ("# Errors\n\nA gap in a law is a finding; a fault of the input is an error. Every error is one line on "
-            "standard error that names the file or word and what to do, and the exit code is 2; an error in the "
-            "notation also shows the line and marks the words. A file that could not be read never looks clean: beside "
-            "others it stands in the report as *not read*, and the exit code is 2. The messages below are printed by "
-            "the program itself.\n\nIn Python the same sentences are `UnreadableInput`, `UnknownName` and "
-            "`NotationError`, all of them `DefgapError`.\n\n" + rows)
+    return (
+        "# Errors\n\nA gap in a law is a finding; a fault of the input is an error. Every error is one line on "
+        "standard error that names the file or word and what to do, and the exit code is 2; an error in the "
+        "notation also shows the line and marks the words. A file that could not be read never looks clean: beside "
+        "others it stands in the report as *not read*, and the exit code is 2. The messages below are printed by "
+        "the program itself.\n\nIn Python the same sentences are `UnreadableInput`, `UnknownName` and "
+        "`NotationError`, all of them `DefgapError`.\n\n" + rows
+    )
 
 
 def api_page() -> str:
@@ -215,13 +248,28 @@ def api_page() -> str:
     from defgap.report.document import Input
 
     public = [getattr(defgap, name) for name in defgap.__all__ if name != "__version__"]
-    functions = [library.names, library.standards, library.laws, library.load, library.authorities, library.authority,
-                 library.parse, library.taxonomy, library.verify]
-    parts = ["# Python API\n", "Everything that `import defgap` exports, then the values that a report is made of, "
-             "then the library. All values are frozen.\n",
-             "## defgap\n", *(described(thing, "defgap") for thing in public),
-             "## Values of a report\n", *(described(t, t.__module__) for t in (Summary, Cell, Cite, Quote, Input)),
-             "## defgap.library\n", *(described(f, "defgap.library") for f in functions)]
+    functions = [
+        library.names,
+        library.standards,
+        library.laws,
+        library.load,
+        library.authorities,
+        library.authority,
+        library.parse,
+        library.taxonomy,
+        library.verify,
+    ]
+    parts = [
+        "# Python API\n",
+        "Everything that `import defgap` exports, then the values that a report is made of, "
+        "then the library. All values are frozen.\n",
+        "## defgap\n",
+        *(described(thing, "defgap") for thing in public),
+        "## Values of a report\n",
+        *(described(t, t.__module__) for t in (Summary, Cell, Cite, Quote, Input)),
+        "## defgap.library\n",
+        *(described(f, "defgap.library") for f in functions),
+    ]
     return "\n".join(parts)
 
 

@@ -40,7 +40,7 @@ from defgap.model.offences import (
 
 ROLES = ("act", "means", "purpose", "victim", "circumstance", "result", "actor")
 
-ODD = '"\\@^{}(),/|\'«»„“—–\u00ad\u200b\u00a0\t\r\n әіңғүұқөһӘё§№𝔄😀e\u0301'
+ODD = "\"\\@^{}(),/|'«»„“—–\u00ad\u200b\u00a0\t\r\n әіңғүұқөһӘё§№𝔄😀e\u0301"
 """Characters that statutes hold and parsers stumble over."""
 
 odd_text = st.text(st.one_of(st.sampled_from(ODD), st.characters(exclude_categories=("Cs",))), max_size=12)
@@ -114,8 +114,13 @@ def written_formulas(choices: tuple[Choice, ...] = ()) -> st.SearchStrategy[Form
         if choices:
             grown.append(
                 guards(choices).flatmap(
-                    lambda guard: st.builds(When, st.just(guard[0]), st.just(guard[1]), inner,
-                                            st.one_of(st.just(BOTTOM), st.just(TOP), inner))
+                    lambda guard: st.builds(
+                        When,
+                        st.just(guard[0]),
+                        st.just(guard[1]),
+                        inner,
+                        st.one_of(st.just(BOTTOM), st.just(TOP), inner),
+                    )
                 )
             )
         return st.one_of(grown)
@@ -141,8 +146,11 @@ def guards(draw: st.DrawFn, choices: tuple[Choice, ...]) -> tuple[str, tuple[str
 @st.composite
 def addresses(draw: st.DrawFn, parent: str = "", empty: bool = True) -> str:
     """The parent's address itself, one inside it, or one elsewhere."""
-    pair = st.builds("{}_{}".format, st.sampled_from(["art", "part", "point", "note"]),
-                     st.sampled_from(["1", "2", "12", "3-1", "4a", "127.1", "a", "ii"]))
+    pair = st.builds(
+        "{}_{}".format,
+        st.sampled_from(["art", "part", "point", "note"]),
+        st.sampled_from(["1", "2", "12", "3-1", "4a", "127.1", "a", "ii"]),
+    )
     own = "__".join(draw(st.lists(pair, min_size=1, max_size=2)))
     match draw(st.integers(0, 2)):
         case 0 if parent or empty:
@@ -155,12 +163,25 @@ def addresses(draw: st.DrawFn, parent: str = "", empty: bool = True) -> str:
 
 @st.composite
 def choice_points(draw: st.DrawFn, ident: str) -> Choice:
-    ids = draw(st.lists(st.one_of(fancy_names, st.sampled_from(["all", "default", "option", "any"])),
-                        min_size=1, max_size=3, unique=True))
+    ids = draw(
+        st.lists(
+            st.one_of(fancy_names, st.sampled_from(["all", "default", "option", "any"])),
+            min_size=1,
+            max_size=3,
+            unique=True,
+        )
+    )
     options = tuple(Option(name, draw(odd_text)) for name in ids)
     settled = draw(st.lists(st.builds(Settlement, fancy_names, odd_text, st.sampled_from(ids)), max_size=1))
-    return Choice(ident, options, draw(st.sampled_from(ids)), draw(st.one_of(st.just(""), names)), tuple(settled),
-                  draw(addresses()), draw(evidence))
+    return Choice(
+        ident,
+        options,
+        draw(st.sampled_from(ids)),
+        draw(st.one_of(st.just(""), names)),
+        tuple(settled),
+        draw(addresses()),
+        draw(evidence),
+    )
 
 
 @st.composite
@@ -179,9 +200,14 @@ def consents(draw: st.DrawFn, choices: tuple[Choice, ...], parent: str) -> Conse
     choice, options = draw(guards(choices)) if choices and draw(st.booleans()) else ("", ())
     return Consent(
         draw(st.sampled_from(["unconditional", "if-means", "contradicted", "undetermined"])),
-        draw(st.sampled_from(["any", "adult", "child"])), draw(names),
+        draw(st.sampled_from(["any", "adult", "child"])),
+        draw(names),
         tuple(draw(st.lists(st.sampled_from(["victim", "parent", "guardian"]), min_size=1, max_size=2, unique=True))),
-        draw(addresses(parent)), draw(evidence), choice, options, draw(st.booleans()),
+        draw(addresses(parent)),
+        draw(evidence),
+        choice,
+        options,
+        draw(st.booleans()),
     )
 
 
@@ -212,10 +238,12 @@ def tiers(draw: st.DrawFn, choices: tuple[Choice, ...], parent: str, basic: tupl
         of = tuple(draw(st.lists(st.sampled_from([a for a in basic if a] or [""]), max_size=2, unique=True)))
         of = tuple(a for a in of if a)
     return Tier(
-        kind, address,
+        kind,
+        address,
         tuple(draw(st.lists(limbs(choices, address), max_size=2))),
         tuple(draw(st.lists(points(choices, address), max_size=1))),
-        of, draw(st.one_of(st.none(), sanctions())),
+        of,
+        draw(st.one_of(st.none(), sanctions())),
     )
 
 
@@ -226,8 +254,12 @@ def offences(draw: st.DrawFn, choices: tuple[Choice, ...]) -> Offence:
     for _ in range(draw(st.integers(0, 2))):
         parts.append(draw(tiers(choices, address, tuple(t.address for t in parts))))
     return Offence(
-        draw(fancy_names), draw(st.sampled_from(["trafficking", "definition", "neighbour"])), address, tuple(parts),
-        draw(odd_text), tuple(draw(st.lists(consents(choices, address), max_size=2))),
+        draw(fancy_names),
+        draw(st.sampled_from(["trafficking", "definition", "neighbour"])),
+        address,
+        tuple(parts),
+        draw(odd_text),
+        tuple(draw(st.lists(consents(choices, address), max_size=2))),
         draw(st.sampled_from([None, "intends", "knows", "ought-to-know"])),
     )
 
@@ -235,8 +267,12 @@ def offences(draw: st.DrawFn, choices: tuple[Choice, ...]) -> Offence:
 @st.composite
 def definitions(draw: st.DrawFn, choices: tuple[Choice, ...]) -> Definition:
     return Definition(
-        draw(names), draw(st.sampled_from(ROLES)), draw(clauses(choices)),
-        draw(st.sampled_from([None, "open", "closed"])), draw(addresses()), draw(evidence),
+        draw(names),
+        draw(st.sampled_from(ROLES)),
+        draw(clauses(choices)),
+        draw(st.sampled_from([None, "open", "closed"])),
+        draw(addresses()),
+        draw(evidence),
     )
 
 
@@ -248,9 +284,15 @@ def laws(draw: st.DrawFn) -> Law:
     texts = st.builds(Text, st.sampled_from(["ru", "kk", "en"]), odd_text, odd_text, odd_text)
     residues = st.builds(lambda where, words, span: Residue(where, words, *span), addresses(), odd_text, spans())
     return Law(
-        id=draw(fancy_names), title=draw(odd_text), kind=draw(st.sampled_from(["law", "standard"])),
-        jurisdiction=draw(odd_text), edition=draw(odd_text), in_force=draw(odd_text), reviewed=draw(odd_text),
-        binding_since=draw(odd_text), note=draw(odd_text),
+        id=draw(fancy_names),
+        title=draw(odd_text),
+        kind=draw(st.sampled_from(["law", "standard"])),
+        jurisdiction=draw(odd_text),
+        edition=draw(odd_text),
+        in_force=draw(odd_text),
+        reviewed=draw(odd_text),
+        binding_since=draw(odd_text),
+        note=draw(odd_text),
         joins=tuple(draw(st.lists(fancy_names, max_size=2))),
         texts=tuple(draw(st.lists(texts, max_size=2))),
         definitions=tuple(draw(st.lists(definitions(points), max_size=2))),

@@ -23,8 +23,12 @@ OBJECTS = [getattr(defgap, name) for name in defgap.__all__ if name != "__versio
 def members(thing: type) -> list[tuple[str, object]]:
     own = [base for base in thing.__mro__ if base.__module__.startswith("defgap")]
     fields = {a.name for a in attrs.fields(thing)} if attrs.has(thing) else set()
-    return [(name, value) for base in own for name, value in vars(base).items()
-            if not name.startswith("_") and name not in fields]
+    return [
+        (name, value)
+        for base in own
+        for name, value in vars(base).items()
+        if not name.startswith("_") and name not in fields
+    ]
 
 
 # Names
@@ -47,8 +51,11 @@ def test_every_public_object_is_documented(thing):
 
 @pytest.mark.parametrize("thing", [t for t in OBJECTS if inspect.isclass(t)], ids=lambda t: t.__name__)
 def test_every_public_method_and_property_is_documented(thing):
-    bare = [name for name, value in members(thing)
-            if not inspect.getdoc(getattr(value, "func", value)) and not isinstance(value, (str, int, tuple))]
+    bare = [
+        name
+        for name, value in members(thing)
+        if not inspect.getdoc(getattr(value, "func", value)) and not isinstance(value, (str, int, tuple))
+    ]
     assert bare == []
 
 
@@ -153,7 +160,8 @@ def test_the_profile_moves_severities_and_no_effects():
 
     assert rows(strict) == rows(mild)
     moved = {f.effect for f in strict.findings if f.severity == "error"} - {
-        f.effect for f in mild.findings if f.severity == "error"}
+        f.effect for f in mild.findings if f.severity == "error"
+    }
     assert moved == {"departure"}
 
 

@@ -35,8 +35,14 @@ ADULTS, MINORS = ("kz-cc-128@2023", "kz-cc-003@2023"), ("kz-cc-135@2023", "kz-cc
 WHOLE, TODAY = "kz@2023", "kz"
 FORMS = ("purpose.prostitution", "purpose.sexual-exploitation", "purpose.forced-labour")
 NAMED = ("means.force", "means.fraud", "means.coercion")
-PLACED = {"essential": "in the basic offence", "aggravating": "only aggravating", "absent": "absent",
-          "elsewhere": "only elsewhere", "illustrative": "only as an example", "undetermined": "undetermined"}
+PLACED = {
+    "essential": "in the basic offence",
+    "aggravating": "only aggravating",
+    "absent": "absent",
+    "elsewhere": "only elsewhere",
+    "illustrative": "only as an example",
+    "undetermined": "undetermined",
+}
 
 CONFIRMED, LIMITS, NOT, OUT = "confirmed", "confirmed, with limits", "not confirmed", "text not given"
 EXACT = "confirmed, but no departure in art. 135"
@@ -118,8 +124,9 @@ def rules(document: Document, effect: str, severity: str = "") -> str:
 def placements(document: Document, elements: Iterable[str]) -> str:
     cells = document.summary.elements
     label = library.taxonomy().label
-    return "; ".join(f"{label(e)}: {PLACED[cells[e].value]}{f', {cells[e].breadth}' if cells[e].breadth else ''}"
-                     for e in elements)
+    return "; ".join(
+        f"{label(e)}: {PLACED[cells[e].value]}{f', {cells[e].breadth}' if cells[e].breadth else ''}" for e in elements
+    )
 
 
 # The answers
@@ -134,25 +141,39 @@ def covers(texts: Texts, _: str) -> Answer:
             return NOT, f"{pin(document.law.trafficking[0].address)}: {placements(document, FORMS)}."
         full = full and all(cells[e].breadth == "full" for e in FORMS)
         article = pin(document.law.trafficking[0].address).capitalize()
-        parts.append(f"{article} with art. 3(1): {placements(document, FORMS)}. Left unpunished on any reading: "
-                     f"{left_out(document, 'shortfall')}.")
+        parts.append(
+            f"{article} with art. 3(1): {placements(document, FORMS)}. Left unpunished on any reading: "
+            f"{left_out(document, 'shortfall')}."
+        )
     return CONFIRMED if full else LIMITS, " ".join(parts)
 
 
 def contrary(texts: Texts, _: str) -> Answer:
     document = texts.check(WHOLE)
     effects = {f.effect for f in document.findings}
-    word = ("both wider and narrower" if effects >= {"departure", "shortfall"} else
-            "wider, not narrower" if "departure" in effects else "narrower" if "shortfall" in effects else NOT)
-    return word, ("Two different things. Departures, which art. 5(1) of the Protocol allows: "
-                  f"{rules(document, 'departure')}. Shortfalls, conduct that art. 5(1) obliges the state to punish: "
-                  f"{rules(document, 'shortfall')}.")
+    word = (
+        "both wider and narrower"
+        if effects >= {"departure", "shortfall"}
+        else "wider, not narrower"
+        if "departure" in effects
+        else "narrower"
+        if "shortfall" in effects
+        else NOT
+    )
+    return word, (
+        "Two different things. Departures, which art. 5(1) of the Protocol allows: "
+        f"{rules(document, 'departure')}. Shortfalls, conduct that art. 5(1) obliges the state to punish: "
+        f"{rules(document, 'shortfall')}."
+    )
 
 
 def misplaced(texts: Texts, _: str) -> Answer:
     adults, minors, alone = texts.check(*ADULTS), texts.check(*MINORS), texts.check(MINORS[0])
-    right = all(d.summary.roles["means"].value == "not-required" and
-                all(d.summary.elements[e].value == "aggravating" for e in NAMED) for d in (adults, minors))
+    right = all(
+        d.summary.roles["means"].value == "not-required"
+        and all(d.summary.elements[e].value == "aggravating" for e in NAMED)
+        for d in (adults, minors)
+    )
     faulted = any(f.rule == "MEA001" for f in minors.findings)
     child = alone.summary.child_no_means.value
     role = {"not-required": "not required", "some": "required in some limbs only"}
@@ -161,9 +182,11 @@ def misplaced(texts: Texts, _: str) -> Answer:
     if child == "satisfied" and not faulted:
         forms = listed(map(library.taxonomy().label, minors.summary.child_forms))
         whole = {"partial": "met only in part", "satisfied": "satisfied"}[minors.summary.child_no_means.value]
-        why += ("Art. 135: the same placement, but a child needs no means: that is the Protocol's own rule (art. "
-                "3(c)), not a departure from it; taken alone the article satisfies it. With art. 3(1) the child rule "
-                f"is {whole}{': compulsion comes back through ' if forms else ''}{forms}.")
+        why += (
+            "Art. 135: the same placement, but a child needs no means: that is the Protocol's own rule (art. "
+            "3(c)), not a departure from it; taken alone the article satisfies it. With art. 3(1) the child rule "
+            f"is {whole}{': compulsion comes back through ' if forms else ''}{forms}."
+        )
     word = NOT if not right else EXACT if child == "satisfied" and not faulted else CONFIRMED
     return word, why
 
@@ -174,8 +197,10 @@ def penalties(texts: Texts, quote: str) -> Answer:
     names = (ADULTS[0], MINORS[0])
     basic, top = [texts.tier(n).sanction for n in names], [texts.top(n) for n in names]
     right = [span(s) for s in basic] == said and [s.maximum for s in top] == highest
-    why = " ".join(f"{pin(texts.tier(n).address).capitalize()}: {sentence(b)}; gravest part: up to {t.maximum:g} years."
-                   for n, b, t in zip(names, basic, top, strict=True))
+    why = " ".join(
+        f"{pin(texts.tier(n).address).capitalize()}: {sentence(b)}; gravest part: up to {t.maximum:g} years."
+        for n, b, t in zip(names, basic, top, strict=True)
+    )
     return CONFIRMED if right else NOT, why
 
 
@@ -184,9 +209,11 @@ def commensurate(texts: Texts, _: str) -> Answer:
         return " / ".join(sentence(t.sanction) for o in texts.law(name).offences for t in o.tiers if t.sanction)
 
     rape = texts.law("kz-cc-120")
-    return YARDSTICK, (f"Parity with rape is no measure of the Protocol. Side by side, part by part: art. 128 "
-                       f"{scale(ADULTS[0])}; art. 135 {scale(MINORS[0])}; art. 120 {scale('kz-cc-120')} (edition "
-                       f"{rape.edition}, penalties only; that of early 2023 is not given).")
+    return YARDSTICK, (
+        f"Parity with rape is no measure of the Protocol. Side by side, part by part: art. 128 "
+        f"{scale(ADULTS[0])}; art. 135 {scale(MINORS[0])}; art. 120 {scale('kz-cc-120')} (edition "
+        f"{rape.edition}, penalties only; that of early 2023 is not given)."
+    )
 
 
 def neighbours(texts: Texts, _: str) -> Answer:
@@ -200,15 +227,24 @@ def neighbours(texts: Texts, _: str) -> Answer:
         asks = f"has means as elements ({listed(means, 'or')})" if means else "needs no means"
         parts.append(f"{pin(offence.address)} {asks}")
     said = "; ".join(parts).capitalize()
-    return LIMITS, (f"Neither is a trafficking provision: no act of art. 3 with a purpose of exploitation. {said}. "
-                    "Such conduct is punished, but not as trafficking; whether it is so prosecuted is practice.")
+    return LIMITS, (
+        f"Neither is a trafficking provision: no act of art. 3 with a purpose of exploitation. {said}. "
+        "Such conduct is punished, but not as trafficking; whether it is so prosecuted is practice."
+    )
 
 
 def essential(offence: Offence, role: str) -> list[str]:
     label = library.taxonomy().label
-    return list(dict.fromkeys(
-        label(leaf.concept) for tier in offence.basic for limb in tier.limbs for clause in limb.clauses
-        for leaf, _ in atoms(clause) if isinstance(leaf, Atom) and leaf.role == role))
+    return list(
+        dict.fromkeys(
+            label(leaf.concept)
+            for tier in offence.basic
+            for limb in tier.limbs
+            for clause in limb.clauses
+            for leaf, _ in atoms(clause)
+            if isinstance(leaf, Atom) and leaf.role == role
+        )
+    )
 
 
 def of_134(texts: Texts, quote: str) -> Answer:
@@ -242,7 +278,8 @@ def lighter(texts: Texts, _: str) -> Answer:
     right = all(s.maximum > low.maximum for _, s in hit.values()) and basic.maximum > low.maximum
     return CONFIRMED if right else NOT, (
         f"Compared with the tier that the same conduct reaches under art. 128: {why}; force not dangerous to life: "
-        f"art. 128, part 1, {sentence(basic)}. Art. 308, part 1: {sentence(low)}.")
+        f"art. 128, part 1, {sentence(basic)}. Art. 308, part 1: {sentence(low)}."
+    )
 
 
 def recommendation(texts: Texts, _: str) -> Answer:
@@ -253,14 +290,17 @@ def recommendation(texts: Texts, _: str) -> Answer:
         f"Early 2023. Shortfalls: {rules(then, 'shortfall')}. Departures that count as errors where alignment is "
         f"asked: {rules(then, 'departure', 'error')}. Forms of exploitation left unpunished on any reading: "
         f"{left_out(then, 'shortfall')}. In the current edition: {left_out(now, 'shortfall')}; the means stay "
-        f"{'out of' if now.summary.roles['means'].value == 'not-required' else 'in'} the basic offence.")
+        f"{'out of' if now.summary.roles['means'].value == 'not-required' else 'in'} the basic offence."
+    )
 
 
 def hinders(texts: Texts, _: str) -> Answer:
     document = texts.check(WHOLE)
-    return PRACTICE, ("Whether the words keep authorities from acting is practice. What the words leave unpunished "
-                      f"on any reading: {left_out(document, 'shortfall')}; depending on the reading: "
-                      f"{left_out(document, 'shortfall-on-one-reading')}.")
+    return PRACTICE, (
+        "Whether the words keep authorities from acting is practice. What the words leave unpunished "
+        f"on any reading: {left_out(document, 'shortfall')}; depending on the reading: "
+        f"{left_out(document, 'shortfall-on-one-reading')}."
+    )
 
 
 def less_severe(texts: Texts, quote: str) -> Answer:
@@ -274,139 +314,202 @@ def draft(texts: Texts, _: str) -> Answer:
     drafts = [n for n in given if "draft" in f"{library.load(n).title} {library.load(n).edition}".lower()]
     if drafts:
         return NOT, f"A draft is in the library now: test the claim on {listed(drafts)}."
-    return OUT, ("The draft of 2022 is not at hand: nothing can be said of it. It was not tested on the law adopted "
-                 "later, which is another text.")
+    return OUT, (
+        "The draft of 2022 is not at hand: nothing can be said of it. It was not tested on the law adopted "
+        "later, which is another text."
+    )
 
 
 def other_law(*words: str) -> Callable[[Texts, str], Answer]:
     def answer(_: Texts, quote: str) -> Answer:
         titles = " ".join(f"{law.title} {law.note}" for law in library.laws()).lower()
         found = [w for w in words if w.lower() in titles]
-        return (NOT, f"{listed(found)} is in the library now: test the claim.") if found else (
-            OUT, f"Not among the texts compared: {listed(words)}; nothing is concluded.")
+        return (
+            (NOT, f"{listed(found)} is in the library now: test the claim.")
+            if found
+            else (OUT, f"Not among the texts compared: {listed(words)}; nothing is concluded.")
+        )
 
     return answer
 
 
 CLAIMS = (
-    Claim("Introduction",
-          "азаматтық қоғам өкілдері мен үкімет шенеуніктері заңнаманың кемшіліктері саудаға қарсы құқықтық "
-          "нормалар мен құрбандарды анықтау шараларын тиімді қолдануға кедергі келтіретінін хабарлады",
-          "Civil society and government officials reported that shortcomings of the legislation hinder the "
-          "effective use of anti-trafficking provisions and of measures to identify victims.", hinders),
-    Claim("Recommendations",
-          "«Адам саудасы» ұғымының анықтамасын халықаралық құқық анықтамасына сәйкес келтіру үшін Қазақстанның "
-          "Қылмыстық кодексіне түзетулер енгізу.",
-          "Amend the Criminal Code of Kazakhstan to align the definition of “trafficking in persons” with the "
-          "definition of international law.", recommendation),
-    Claim("Prosecution",
-          "Қылмыстық кодекстің 128 («адам саудасы») және 135 («кәмелетке толмағандар саудасы») баптары жыныстық "
-          "сипаттағы адам саудасы мен жұмыс күшінің саудасы үшін қылмыстық жауапкершілікті көздейді.",
-          "Articles 128 (“trafficking in persons”) and 135 (“trafficking in minors”) of the Criminal Code provide "
-          "for criminal liability for sex trafficking and labour trafficking.", covers),
-    Claim("Prosecution",
-          "халықаралық құқық анықтамасына қайшы келетін «адам саудасы» ұғымының анықтамасы",
-          "… the definition of “trafficking in persons”, contrary to the definition of international law …", contrary,
-          (("ұғымының анықтамасы", "the clause does not join the sentence around it"),)),
-    Claim("Prosecution",
-          "Қылмыстық кодекстің 128 және 135-баптары қылмыстың маңызды элементі ретінде күш, алаяқтық немесе "
-          "мәжбүрлеуді қамтымайды, керісінше оларды ауырлататын жағдайлар ретінде қарастырады.",
-          "Articles 128 and 135 of the Criminal Code do not include force, fraud or coercion as an essential "
-          "element of the offence but consider them aggravating circumstances.", misplaced),
-    Claim("Prosecution",
-          "Заң ересектермен сауда жасағаны үшін төрт жылдан жеті жылға дейін және балалармен сауда жасағаны үшін "
-          "бес жылдан тоғыз жылға дейін бас бостандығынан айыру жазасын қарастырады; ауырлататын жағдайларда жаза "
-          "ересектермен сауда жасағаны үшін 15 жасқа дейін және балалармен сауда жасағаны үшін 18 жасқа дейін "
-          "ұлғайтылуы мүмкін.",
-          "The law provides for imprisonment of four to seven years for trafficking of adults and of five to nine "
-          "years for trafficking of children; under aggravated circumstances the penalty may be raised up to 15 "
-          "[years] for adults and up to 18 [years] for children.", penalties,
-          (("15 жасқа дейін", "“up to the age of 15”, where years of prison are meant"),
-           ("18 жасқа дейін", "“up to the age of 18”, where years of prison are meant"))),
-    Claim("Prosecution",
-          "Бұл жазалар өте қатал болды және жыныстық қанау мақсатында адам саудасына қатысты зорлау сияқты басқа "
-          "да ауыр қылмыстар үшін қарастырылған жазаларға сәйкес келеді.",
-          "These penalties were very severe and, for trafficking for sexual exploitation, correspond to those "
-          "provided for other grave crimes, such as rape.", commensurate),
-    Claim("Prosecution",
-          "Жыныстық қанау мақсатында адам саудасына байланысты қылмыстар 134 («кәмелетке толмағанды жезөкшелікпен "
-          "айналысуға тарту») және 308 («жезөкшелікпен айналысуға тарту») баптары бойынша да қудалануы мүмкін.",
-          "Crimes of trafficking for sexual exploitation may also be prosecuted under articles 134 (“involving a "
-          "minor in prostitution”) and 308 (“involving in prostitution”).", neighbours),
-    Claim("Prosecution",
-          "134-бап үш жылдан алты жылға дейінгі мерзімге бас бостандығынан айыру түріндегі жазаны көздейді.",
-          "Article 134 provides for imprisonment for a term of three to six years.", of_134),
-    Claim("Prosecution",
-          "308-бап тек үш жылға дейін бас бостандығын шектеу, үш жылға дейін бас бостандығынан айыру немесе "
-          "айыппұл түрінде жазаны қарастырады",
-          "Article 308 provides only for restriction of liberty of up to three years, imprisonment of up to three "
-          "years, or a fine.", of_308),
-    Claim("Prosecution",
-          "бұл жазалар адам саудасы туралы ережеге сәйкес жыныстық қанау мақсатында адам саудасына қатысты "
-          "қылмыстар үшін қарастырылғандармен салыстырғанда айтарлықтай жеңіл болды.",
-          "These penalties were considerably lighter than those provided for crimes of trafficking for sexual "
-          "exploitation under the trafficking provision.", lighter),
-    Claim("Prosecution",
-          "Азаматтық қоғам қылмыстық кодекстегі «адам саудасы» ұғымының қазіргі анықтамасы кейбір органдарға адам "
-          "саудасының неғұрлым күрделі көрсеткіштеріне, соның ішінде адам саудасына қатысты істерді тиісті түрде "
-          "тергеуге немесе қудалауға мүмкіндік бермейтінін атап өтті.",
-          "Civil society noted that the present definition of “trafficking in persons” in the Criminal Code does "
-          "not enable some authorities to investigate or prosecute properly cases that involve more complex "
-          "indicators of trafficking.", hinders,
-          (("соның ішінде", "“including”: the sentence is garbled here, the rendering gives its likely sense"),)),
-    Claim("Prosecution",
-          "Онша ауыр емес жазаларды қарастыратын қылмыстық заңдар кеңінен қолданылды және тергеу, прокурорлық және "
-          "сот органдарына берілген адам саудасына байланысты қылмыстарды жіктеуде айтарлықтай еркіндік заңдарды "
-          "теріс пайдалануға осал етті.",
-          "Criminal laws that provide for less severe penalties were widely used, and the considerable discretion "
-          "given to investigators, prosecutors and courts in classifying trafficking crimes left the laws open to "
-          "abuse.", less_severe),
-    Claim("Prevention",
-          "заң жобасы мемлекеттік мекемелердің міндеттерін нақтылауға және құрбандарға қызмет көрсетуді кеңейтуге "
-          "бағытталған.",
-          "The draft law was aimed at specifying the duties of state bodies and at widening services to victims.",
-          draft),
-    Claim("Prevention",
-          "азаматтық қоғам БҰҰ Адам саудасы тұралы хаттамасында қамтылған анықтамаға сәйкес келмейтін «адам "
-          "саудасы» ұғымының ұсынылған анықтамасына алаңдаушылық білдірді.",
-          "Civil society expressed concern about the proposed definition of “trafficking in persons” [in the draft "
-          "law], which does not match the definition in the UN trafficking protocol.",
-          draft, (("тұралы", "for туралы"),)),
-    Claim("Introduction",
-          "Президент «Халықтың көші-қоны туралы» заңға және «Арнаулы әлеуметтік қызметтер туралы» заңға түзетулер "
-          "енгізді, олар шетелдік құрбандар Қазақстан азаматтарымен бірдей жеңілдіктерге, соның ішінде жұмысқа "
-          "рұқсатымен уақытша тұруға құқылы.",
-          "The President introduced amendments to the Law on Migration of the Population and the Law on Special "
-          "Social Services; foreign victims are entitled to the same benefits as citizens of Kazakhstan, including "
-          "temporary residence with a work permit.",
-          other_law("Law on Migration of the Population", "Law on Special Social Services"),
-          (("олар", "the relative clause does not join the sentence"),)),
-    Claim("Protection",
-          "Қылмыстық іс жүргізу кодексіне сәйкес бірнеше рет жауап алу қажеттілігін болдырмау және қайта "
-          "жарақаттанудың алдын алу үшін жәбірленушілердің айғақтарының бейнежазбасын жүргізуге рұқсат етіледі.",
-          "Under the Code of Criminal Procedure video recording of victims’ testimony is permitted, so that "
-          "repeated questioning and renewed trauma are avoided.", other_law("Code of Criminal Procedure")),
-    Claim("Protection",
-          "Қылмыстық іс жүргізу кодексіне сәйкес, әлеуметтік қызметкерлер құрбандардан сұхбат алу кезінде қатыса "
-          "алады",
-          "Under the Code of Criminal Procedure social workers may take part in interviews with victims.",
-          other_law("Code of Criminal Procedure")),
-    Claim("Protection",
-          "Құрбандар қылмыстық істерге байланысты азаматтық іс қозғау арқылы өтемақы ала алатын болса да",
-          "Although victims could obtain compensation by a civil suit in connection with a criminal case …",
-          other_law("Code of Criminal Procedure", "Code of Civil Procedure")),
-    Claim("Protection",
-          "құрбандарға сот талқылауы аяқталғанға дейін ұзартылуы мүмкін құқық қолдану талқылауына қатысу туралы "
-          "шешім қабылдауға уақыт беретін алты айлық ойлау кезеңін қоса алғанда",
-          "… including a six-month reflection period, which may be extended until the end of the trial and gives "
-          "victims time to decide whether to take part in proceedings …",
-          other_law("Law on Migration of the Population", "Law on Special Social Services")),
-    Claim("Protection",
-          "Адам саудасы тәжірибесінің құрбандары тегін медициналық, білім беру, еңбек, қаржылық, психологиялық "
-          "және заңгерлік көмек алуға құқылы болды.",
-          "Victims of trafficking were entitled to free medical, educational, labour, financial, psychological and "
-          "legal aid.",
-          other_law("Law on Special Social Services")),
+    Claim(
+        "Introduction",
+        "азаматтық қоғам өкілдері мен үкімет шенеуніктері заңнаманың кемшіліктері саудаға қарсы құқықтық "
+        "нормалар мен құрбандарды анықтау шараларын тиімді қолдануға кедергі келтіретінін хабарлады",
+        "Civil society and government officials reported that shortcomings of the legislation hinder the "
+        "effective use of anti-trafficking provisions and of measures to identify victims.",
+        hinders,
+    ),
+    Claim(
+        "Recommendations",
+        "«Адам саудасы» ұғымының анықтамасын халықаралық құқық анықтамасына сәйкес келтіру үшін Қазақстанның "
+        "Қылмыстық кодексіне түзетулер енгізу.",
+        "Amend the Criminal Code of Kazakhstan to align the definition of “trafficking in persons” with the "
+        "definition of international law.",
+        recommendation,
+    ),
+    Claim(
+        "Prosecution",
+        "Қылмыстық кодекстің 128 («адам саудасы») және 135 («кәмелетке толмағандар саудасы») баптары жыныстық "
+        "сипаттағы адам саудасы мен жұмыс күшінің саудасы үшін қылмыстық жауапкершілікті көздейді.",
+        "Articles 128 (“trafficking in persons”) and 135 (“trafficking in minors”) of the Criminal Code provide "
+        "for criminal liability for sex trafficking and labour trafficking.",
+        covers,
+    ),
+    Claim(
+        "Prosecution",
+        "халықаралық құқық анықтамасына қайшы келетін «адам саудасы» ұғымының анықтамасы",
+        "… the definition of “trafficking in persons”, contrary to the definition of international law …",
+        contrary,
+        (("ұғымының анықтамасы", "the clause does not join the sentence around it"),),
+    ),
+    Claim(
+        "Prosecution",
+        "Қылмыстық кодекстің 128 және 135-баптары қылмыстың маңызды элементі ретінде күш, алаяқтық немесе "
+        "мәжбүрлеуді қамтымайды, керісінше оларды ауырлататын жағдайлар ретінде қарастырады.",
+        "Articles 128 and 135 of the Criminal Code do not include force, fraud or coercion as an essential "
+        "element of the offence but consider them aggravating circumstances.",
+        misplaced,
+    ),
+    Claim(
+        "Prosecution",
+        "Заң ересектермен сауда жасағаны үшін төрт жылдан жеті жылға дейін және балалармен сауда жасағаны үшін "
+        "бес жылдан тоғыз жылға дейін бас бостандығынан айыру жазасын қарастырады; ауырлататын жағдайларда жаза "
+        "ересектермен сауда жасағаны үшін 15 жасқа дейін және балалармен сауда жасағаны үшін 18 жасқа дейін "
+        "ұлғайтылуы мүмкін.",
+        "The law provides for imprisonment of four to seven years for trafficking of adults and of five to nine "
+        "years for trafficking of children; under aggravated circumstances the penalty may be raised up to 15 "
+        "[years] for adults and up to 18 [years] for children.",
+        penalties,
+        (
+            ("15 жасқа дейін", "“up to the age of 15”, where years of prison are meant"),
+            ("18 жасқа дейін", "“up to the age of 18”, where years of prison are meant"),
+        ),
+    ),
+    Claim(
+        "Prosecution",
+        "Бұл жазалар өте қатал болды және жыныстық қанау мақсатында адам саудасына қатысты зорлау сияқты басқа "
+        "да ауыр қылмыстар үшін қарастырылған жазаларға сәйкес келеді.",
+        "These penalties were very severe and, for trafficking for sexual exploitation, correspond to those "
+        "provided for other grave crimes, such as rape.",
+        commensurate,
+    ),
+    Claim(
+        "Prosecution",
+        "Жыныстық қанау мақсатында адам саудасына байланысты қылмыстар 134 («кәмелетке толмағанды жезөкшелікпен "
+        "айналысуға тарту») және 308 («жезөкшелікпен айналысуға тарту») баптары бойынша да қудалануы мүмкін.",
+        "Crimes of trafficking for sexual exploitation may also be prosecuted under articles 134 (“involving a "
+        "minor in prostitution”) and 308 (“involving in prostitution”).",
+        neighbours,
+    ),
+    Claim(
+        "Prosecution",
+        "134-бап үш жылдан алты жылға дейінгі мерзімге бас бостандығынан айыру түріндегі жазаны көздейді.",
+        "Article 134 provides for imprisonment for a term of three to six years.",
+        of_134,
+    ),
+    Claim(
+        "Prosecution",
+        "308-бап тек үш жылға дейін бас бостандығын шектеу, үш жылға дейін бас бостандығынан айыру немесе "
+        "айыппұл түрінде жазаны қарастырады",
+        "Article 308 provides only for restriction of liberty of up to three years, imprisonment of up to three "
+        "years, or a fine.",
+        of_308,
+    ),
+    Claim(
+        "Prosecution",
+        "бұл жазалар адам саудасы туралы ережеге сәйкес жыныстық қанау мақсатында адам саудасына қатысты "
+        "қылмыстар үшін қарастырылғандармен салыстырғанда айтарлықтай жеңіл болды.",
+        "These penalties were considerably lighter than those provided for crimes of trafficking for sexual "
+        "exploitation under the trafficking provision.",
+        lighter,
+    ),
+    Claim(
+        "Prosecution",
+        "Азаматтық қоғам қылмыстық кодекстегі «адам саудасы» ұғымының қазіргі анықтамасы кейбір органдарға адам "
+        "саудасының неғұрлым күрделі көрсеткіштеріне, соның ішінде адам саудасына қатысты істерді тиісті түрде "
+        "тергеуге немесе қудалауға мүмкіндік бермейтінін атап өтті.",
+        "Civil society noted that the present definition of “trafficking in persons” in the Criminal Code does "
+        "not enable some authorities to investigate or prosecute properly cases that involve more complex "
+        "indicators of trafficking.",
+        hinders,
+        (("соның ішінде", "“including”: the sentence is garbled here, the rendering gives its likely sense"),),
+    ),
+    Claim(
+        "Prosecution",
+        "Онша ауыр емес жазаларды қарастыратын қылмыстық заңдар кеңінен қолданылды және тергеу, прокурорлық және "
+        "сот органдарына берілген адам саудасына байланысты қылмыстарды жіктеуде айтарлықтай еркіндік заңдарды "
+        "теріс пайдалануға осал етті.",
+        "Criminal laws that provide for less severe penalties were widely used, and the considerable discretion "
+        "given to investigators, prosecutors and courts in classifying trafficking crimes left the laws open to "
+        "abuse.",
+        less_severe,
+    ),
+    Claim(
+        "Prevention",
+        "заң жобасы мемлекеттік мекемелердің міндеттерін нақтылауға және құрбандарға қызмет көрсетуді кеңейтуге "
+        "бағытталған.",
+        "The draft law was aimed at specifying the duties of state bodies and at widening services to victims.",
+        draft,
+    ),
+    Claim(
+        "Prevention",
+        "азаматтық қоғам БҰҰ Адам саудасы тұралы хаттамасында қамтылған анықтамаға сәйкес келмейтін «адам "
+        "саудасы» ұғымының ұсынылған анықтамасына алаңдаушылық білдірді.",
+        "Civil society expressed concern about the proposed definition of “trafficking in persons” [in the draft "
+        "law], which does not match the definition in the UN trafficking protocol.",
+        draft,
+        (("тұралы", "for туралы"),),
+    ),
+    Claim(
+        "Introduction",
+        "Президент «Халықтың көші-қоны туралы» заңға және «Арнаулы әлеуметтік қызметтер туралы» заңға түзетулер "
+        "енгізді, олар шетелдік құрбандар Қазақстан азаматтарымен бірдей жеңілдіктерге, соның ішінде жұмысқа "
+        "рұқсатымен уақытша тұруға құқылы.",
+        "The President introduced amendments to the Law on Migration of the Population and the Law on Special "
+        "Social Services; foreign victims are entitled to the same benefits as citizens of Kazakhstan, including "
+        "temporary residence with a work permit.",
+        other_law("Law on Migration of the Population", "Law on Special Social Services"),
+        (("олар", "the relative clause does not join the sentence"),),
+    ),
+    Claim(
+        "Protection",
+        "Қылмыстық іс жүргізу кодексіне сәйкес бірнеше рет жауап алу қажеттілігін болдырмау және қайта "
+        "жарақаттанудың алдын алу үшін жәбірленушілердің айғақтарының бейнежазбасын жүргізуге рұқсат етіледі.",
+        "Under the Code of Criminal Procedure video recording of victims’ testimony is permitted, so that "
+        "repeated questioning and renewed trauma are avoided.",
+        other_law("Code of Criminal Procedure"),
+    ),
+    Claim(
+        "Protection",
+        "Қылмыстық іс жүргізу кодексіне сәйкес, әлеуметтік қызметкерлер құрбандардан сұхбат алу кезінде қатыса алады",
+        "Under the Code of Criminal Procedure social workers may take part in interviews with victims.",
+        other_law("Code of Criminal Procedure"),
+    ),
+    Claim(
+        "Protection",
+        "Құрбандар қылмыстық істерге байланысты азаматтық іс қозғау арқылы өтемақы ала алатын болса да",
+        "Although victims could obtain compensation by a civil suit in connection with a criminal case …",
+        other_law("Code of Criminal Procedure", "Code of Civil Procedure"),
+    ),
+    Claim(
+        "Protection",
+        "құрбандарға сот талқылауы аяқталғанға дейін ұзартылуы мүмкін құқық қолдану талқылауына қатысу туралы "
+        "шешім қабылдауға уақыт беретін алты айлық ойлау кезеңін қоса алғанда",
+        "… including a six-month reflection period, which may be extended until the end of the trial and gives "
+        "victims time to decide whether to take part in proceedings …",
+        other_law("Law on Migration of the Population", "Law on Special Social Services"),
+    ),
+    Claim(
+        "Protection",
+        "Адам саудасы тәжірибесінің құрбандары тегін медициналық, білім беру, еңбек, қаржылық, психологиялық "
+        "және заңгерлік көмек алуға құқылы болды.",
+        "Victims of trafficking were entitled to free medical, educational, labour, financial, psychological and "
+        "legal aid.",
+        other_law("Law on Special Social Services"),
+    ),
 )
 
 
@@ -444,14 +547,27 @@ def page(texts: Texts | None = None) -> str:
         word, why = claim.answer(texts, claim.quote)
         rows.append(f"| {number} | {claim.section} | {marked(claim)} | {claim.english} | **{word}** | {why} |")
         notes += [f"* {number}: «{fault}»: {reason}." for fault, reason in claim.sic]
-    columns = ("№", "Where", "The report (Kazakh, verbatim)", "In English (our rendering)", "Verdict",
-               "What the texts say")
+    columns = (
+        "№",
+        "Where",
+        "The report (Kazakh, verbatim)",
+        "In English (our rendering)",
+        "Verdict",
+        "What the texts say",
+    )
     head = f"| {' | '.join(columns)} |\n|{'---|' * len(columns)}\n"
     laws = [texts.law(n) for n in dict.fromkeys((*library.load(WHOLE).joins, "kz-cc-120"))]
     sources = "".join(f"* `{law.id}`: {law.title}, edition {law.edition}. {law.note}\n" for law in laws)
-    return (HEAD + head + "\n".join(rows) + "\n\n## Faults of the Kazakh text\n\n" + "\n".join(notes) +
-            "\n\n## Texts compared\n\n" + sources +
-            f"\nFor the recommendation also `{TODAY}`, the current edition.\n")
+    return (
+        HEAD
+        + head
+        + "\n".join(rows)
+        + "\n\n## Faults of the Kazakh text\n\n"
+        + "\n".join(notes)
+        + "\n\n## Texts compared\n\n"
+        + sources
+        + f"\nFor the recommendation also `{TODAY}`, the current edition.\n"
+    )
 
 
 # The tests

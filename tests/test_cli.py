@@ -58,8 +58,11 @@ def test_a_folder_of_laws_exits_by_its_worst_law():
 @pytest.mark.parametrize(("bar", "code"), [("error", 0), ("warning", 1), ("note", 1), ("never", 0)])
 def test_fail_on_sets_the_bar(bar, code):
     law = ROOT / "tests" / "laws" / "undefined-exploitation.defgap"
-    severities = {f["severity"] for d in json.loads(run("check", law, "--output", "json").stdout)["documents"]
-                  for f in d["findings"]}
+    severities = {
+        f["severity"]
+        for d in json.loads(run("check", law, "--output", "json").stdout)["documents"]
+        for f in d["findings"]
+    }
     assert "warning" in severities
     assert "error" not in severities
     assert run("check", law, "--fail-on", bar).exit_code == code
@@ -221,7 +224,7 @@ def test_other_encodings_of_a_text_give_the_same_report(tmp_path, encoding):
         ("act.txt", ENGLISH.encode(), "is in English (en), which is not supported yet; supported: Russian (ru)"),
         ("act.txt", (KZ / "kz-cc-128@2023.kk.txt").read_bytes(), "is in Kazakh (kk), which is not supported yet"),
         ("empty.defgap", b"", "holds no law"),
-        ("act.defgap", "law x \"х\" {}".encode("cp1251"), "save it so"),
+        ("act.defgap", 'law x "х" {}'.encode("cp1251"), "save it so"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_name_and_what_to_do(tmp_path, name, content, said):
@@ -312,11 +315,13 @@ def test_encode_writes_notation_that_check_reads(tmp_path):
     file.write_text(written.stdout, encoding="utf-8")
     from_text = json.loads(run("check", ART128, "--definitions", ART3, "--output", "json").stdout)["documents"][0]
     from_notation = json.loads(run("check", file, "--output", "json").stdout)["documents"][0]
-    values = [{e: (c["value"], c["breadth"]) for e, c in d["summary"]["elements"].items()}
-              for d in (from_text, from_notation)]
+    values = [
+        {e: (c["value"], c["breadth"]) for e, c in d["summary"]["elements"].items()} for d in (from_text, from_notation)
+    ]
     assert values[0] == values[1]
     assert {r: c["value"] for r, c in from_text["summary"]["roles"].items()} == {
-        r: c["value"] for r, c in from_notation["summary"]["roles"].items()}
+        r: c["value"] for r, c in from_notation["summary"]["roles"].items()
+    }
 
 
 def test_why_traces_a_verdict_to_its_words():
@@ -340,8 +345,10 @@ def test_explain_of_notation_says_what_to_use_instead():
 
 def test_encode_of_a_text_without_a_trafficking_provision_is_refused(tmp_path):
     file = tmp_path / "theft.txt"
-    file.write_text("Статья 188. Кража\n1. Кража, то есть тайное хищение чужого имущества, –\nнаказывается штрафом.\n",
-                    encoding="utf-8")
+    file.write_text(
+        "Статья 188. Кража\n1. Кража, то есть тайное хищение чужого имущества, –\nнаказывается штрафом.\n",
+        encoding="utf-8",
+    )
     assert "theft.txt" in refused("encode", file)
     assert run("check", file).exit_code == 2
     assert run("check", file, "--allow-none").exit_code == 0

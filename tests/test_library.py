@@ -341,8 +341,11 @@ def test_law_110_names_means_only_as_examples() -> None:
     assert offence.kind == "definition"
     assert law.definitions == ()
     for limb in offence.tiers[0].limbs:
-        named = [(leaf.concept, example) for leaf, example in atoms(limb.formula)
-                 if isinstance(leaf, Atom) and leaf.role == "means"]
+        named = [
+            (leaf.concept, example)
+            for leaf, example in atoms(limb.formula)
+            if isinstance(leaf, Atom) and leaf.role == "means"
+        ]
         assert len(named) == 7
         assert all(example for _, example in named)
     assert law.choices[0].settlements == ()
@@ -367,8 +370,16 @@ def test_means_are_elements_of_308_and_not_of_134() -> None:
 
 
 def test_every_mention_of_the_trafficking_articles_is_quoted_in_both_official_languages() -> None:
-    for name in ("kz-cc-003@2023", "kz-cc-128@2014", "kz-cc-128@2023", "kz-cc-128", "kz-cc-135@2023", "kz-cc-135",
-                 "kz-cc-003", "kz-law-110"):
+    for name in (
+        "kz-cc-003@2023",
+        "kz-cc-128@2014",
+        "kz-cc-128@2023",
+        "kz-cc-128",
+        "kz-cc-135@2023",
+        "kz-cc-135",
+        "kz-cc-003",
+        "kz-law-110",
+    ):
         law = library.load(name)
         for offence in law.offences:
             for tier in offence.tiers:

@@ -98,8 +98,11 @@ def shipped() -> list[Path]:
 
 def test_nothing_shipped_names_a_package_index_or_a_place_on_this_machine():
     words = re.compile("|".join((r"pypi[.]org", r"files[.]pythonhosted", r"/root[/]", r"/work[/]main", r"/home[/]")))
-    found = [f"{f.relative_to(ROOT)}: {m[0]}" for f in shipped()
-             for m in words.finditer(f.read_text(encoding="utf-8", errors="ignore"))]
+    found = [
+        f"{f.relative_to(ROOT)}: {m[0]}"
+        for f in shipped()
+        for m in words.finditer(f.read_text(encoding="utf-8", errors="ignore"))
+    ]
     assert found == []
 
 

@@ -106,9 +106,11 @@ def objects(schema: Any) -> list[dict[str, Any]]:
 def test_every_object_of_the_schema_is_closed():
     inside_all_of = {id(part) for d in SCHEMA["$defs"].values() for part in d.get("allOf", ())}
     open_ones = [
-        list(found["properties"]) for found in objects(SCHEMA)
+        list(found["properties"])
+        for found in objects(SCHEMA)
         if found.get("additionalProperties") is not False
-        and id(found) not in inside_all_of and found is not SCHEMA["$defs"]["cell"]
+        and id(found) not in inside_all_of
+        and found is not SCHEMA["$defs"]["cell"]
     ]
     assert open_ones == []
 

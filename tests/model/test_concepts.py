@@ -30,10 +30,32 @@ def row(**fields: object) -> dict:
 def test_the_protocol_has_twenty_one_elements() -> None:
     assert sorted(TAXONOMY.elements) == sorted(
         [f"act.{n}" for n in ("recruitment", "transportation", "transfer", "harbouring", "receipt")]
-        + [f"means.{n}" for n in ("threat", "force", "coercion", "abduction", "fraud", "deception", "abuse-of-power",
-                                  "abuse-of-vulnerability", "payments")]
-        + [f"purpose.{n}" for n in ("prostitution", "sexual-exploitation", "forced-labour", "slavery",
-                                    "similar-practices", "servitude", "organ-removal")]
+        + [
+            f"means.{n}"
+            for n in (
+                "threat",
+                "force",
+                "coercion",
+                "abduction",
+                "fraud",
+                "deception",
+                "abuse-of-power",
+                "abuse-of-vulnerability",
+                "payments",
+            )
+        ]
+        + [
+            f"purpose.{n}"
+            for n in (
+                "prostitution",
+                "sexual-exploitation",
+                "forced-labour",
+                "slavery",
+                "similar-practices",
+                "servitude",
+                "organ-removal",
+            )
+        ]
     )
 
 
@@ -126,8 +148,16 @@ def test_a_working_translation_loses_its_mark_but_keeps_the_knowledge() -> None:
         ({"act": row(compulsion="means.none")}, "act: unknown concept 'means.none'"),
         ({"act": row(colour="red")}, "act: .*colour"),
     ],
-    ids=["cycle", "unknown parent", "parent of another role", "redundant edge", "unknown role", "no label",
-         "unknown reference", "unknown field"],
+    ids=[
+        "cycle",
+        "unknown parent",
+        "parent of another role",
+        "redundant edge",
+        "unknown role",
+        "no label",
+        "unknown reference",
+        "unknown field",
+    ],
 )
 def test_a_wrong_taxonomy_is_refused(source: dict[str, dict], message: str) -> None:
     with pytest.raises(ModelError, match=message):

@@ -130,7 +130,7 @@ def test_windows_line_ends_tabs_and_comments_are_layout() -> None:
     plain = 'law x "t" { offence t { basic { limb { act sale en"a" } } } }'
     laid_out = (
         '// a draft: "quotes" { and braces } in a comment\r\nlaw x "t" {\r\n\toffence t {\r\n'
-        '\t\tbasic { // one tier\r\n'
+        "\t\tbasic { // one tier\r\n"
         '\t\t\tlimb {\r\n\t\t\t\tact sale en"a"\r\n\t\t\t}\r\n\t\t}\r\n\t}\r\n}\r\n// end'
     )
     assert library.parse(laid_out) == library.parse(plain)
@@ -189,8 +189,11 @@ T = "law x {{ offence t art 1 {{ basic part 1 {{ limb {{ {0} }} }} {1} }} choice
     ("text", "marked", "reason"),
     [
         (T.format("act sale,", ""), "}", "unexpected '}'"),
-        (T.format("act recruitmnt", ""), "recruitmnt",
-         "unknown concept 'act.recruitmnt'; did you mean 'act.recruitment'?"),
+        (
+            T.format("act recruitmnt", ""),
+            "recruitmnt",
+            "unknown concept 'act.recruitmnt'; did you mean 'act.recruitment'?",
+        ),
         (T.format("means purpose.slavry", ""), "purpose.slavry", "did you mean 'purpose.slavery'?"),
         (T.format("purpose sexual[other]", ""), "sexual[other]", "unknown concept 'purpose.sexual[other]'"),
         (T.format("act sale if scoop = a", ""), "if scoop = a", "no choice 'scoop' in x"),
@@ -243,7 +246,7 @@ def test_what_can_stand_here_is_said_in_plain_words() -> None:
     assert "here can stand" in message
     for internal in ("ANON", "anon", "$END", "LBRACE", "lbrace"):
         assert internal not in message
-    assert 'a text' in str(fault("law x { note 5 }"))
+    assert "a text" in str(fault("law x { note 5 }"))
 
 
 def test_a_tier_of_another_offence_is_no_basis() -> None:

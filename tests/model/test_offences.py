@@ -26,8 +26,10 @@ def law(name: str, act: str) -> Law:
 
 def acts(whole: Law, settings: dict[str, str]) -> list[set[str]]:
     grounding = Grounding(whole, TAXONOMY, settings)
-    return [{f for s in stories(grounding.offence(o), TAXONOMY, BANDS) for f in s if f.startswith(("act", "means"))}
-            for o in whole.offences]
+    return [
+        {f for s in stories(grounding.offence(o), TAXONOMY, BANDS) for f in s if f.startswith(("act", "means"))}
+        for o in whole.offences
+    ]
 
 
 def test_the_choices_of_joined_laws_stay_independent() -> None:

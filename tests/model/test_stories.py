@@ -169,9 +169,7 @@ def test_only_a_ground_formula_has_stories_and_a_truth_value(formula: Formula) -
 @BROAD
 def test_entailment_is_inclusion_of_truth_over_all_patterns(model: tuple[Taxonomy, tuple[Formula, ...]]) -> None:
     taxonomy, (one, other) = model
-    included = all(
-        holds(other, p, taxonomy, BANDS) for p in patterns(taxonomy) if holds(one, p, taxonomy, BANDS)
-    )
+    included = all(holds(other, p, taxonomy, BANDS) for p in patterns(taxonomy) if holds(one, p, taxonomy, BANDS))
     assert implied(one, other, taxonomy) == included
 
 
@@ -199,9 +197,7 @@ def test_adding_an_alternative_weakens_and_adding_a_condition_strengthens(
 
 @given(models(3), st.permutations([0, 1, 2]))
 @BROAD
-def test_the_order_of_parts_does_not_matter(
-    model: tuple[Taxonomy, tuple[Formula, ...]], order: list[int]
-) -> None:
+def test_the_order_of_parts_does_not_matter(model: tuple[Taxonomy, tuple[Formula, ...]], order: list[int]) -> None:
     taxonomy, parts = model
     turned = tuple(parts[i] for i in order)
     for connective in (And, Or):
@@ -212,18 +208,14 @@ def test_the_order_of_parts_does_not_matter(
 @BROAD
 def test_and_distributes_over_or(model: tuple[Taxonomy, tuple[Formula, ...]]) -> None:
     taxonomy, (a, b, c) = model
-    assert stories(And((a, Or((b, c)))), taxonomy, BANDS) == stories(
-        Or((And((a, b)), And((a, c)))), taxonomy, BANDS
-    )
+    assert stories(And((a, Or((b, c)))), taxonomy, BANDS) == stories(Or((And((a, b)), And((a, c)))), taxonomy, BANDS)
 
 
 @given(models(2))
 @BROAD
 def test_including_means_the_disjunction(model: tuple[Taxonomy, tuple[Formula, ...]]) -> None:
     taxonomy, (general, examples) = model
-    assert stories(Including(general, examples), taxonomy, BANDS) == stories(
-        Or((general, examples)), taxonomy, BANDS
-    )
+    assert stories(Including(general, examples), taxonomy, BANDS) == stories(Or((general, examples)), taxonomy, BANDS)
 
 
 @given(models(3))
@@ -324,8 +316,10 @@ def test_every_adult_story_of_the_protocol_has_one_act_one_means_one_purpose_and
     for story in found:
         roles = sorted(fact.partition(".")[0] for fact in story if not fact.startswith("age:"))
         assert roles == (["act", "purpose"] if story & children else ["act", "means", "purpose"])
-    elements = {role: frozenset().union(*(TAXONOMY.facts(e) for e in TAXONOMY.elements if e.startswith(role)))
-                for role in ("act", "means", "purpose")}
+    elements = {
+        role: frozenset().union(*(TAXONOMY.facts(e) for e in TAXONOMY.elements if e.startswith(role)))
+        for role in ("act", "means", "purpose")
+    }
     pairs = len(elements["act"]) * len(elements["purpose"])
     adults = len(cuts) - len(children)
     assert len(found) == pairs * (len(children) + adults * len(elements["means"]))

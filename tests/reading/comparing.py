@@ -56,12 +56,17 @@ def meaning(law: Law, kinds: tuple[str, ...] = ("trafficking", "definition")) ->
             found[f"{key} sanction"] = sanction(tier.sanction)
         found[f"{offence.address} consents"] = sorted(
             (c.rule, c.victim, c.object, c.whose, c.address, base(c.choice), c.options, c.lifts)
-            for c in offence.consents)
+            for c in offence.consents
+        )
     for definition in law.definitions:
         found[f"define {definition.name} {definition.address}"] = (
-            definition.role, definition.openness, normal(Or(definition.alternatives)))
+            definition.role,
+            definition.openness,
+            normal(Or(definition.alternatives)),
+        )
     found["choices"] = sorted(
-        (base(c.id), tuple(o.id for o in c.options), c.default, c.canon, c.address) for c in law.choices)
+        (base(c.id), tuple(o.id for o in c.options), c.default, c.canon, c.address) for c in law.choices
+    )
     return found
 
 

@@ -11,8 +11,15 @@ def test_addresses_of_a_russian_article() -> None:
     found = regions(text, "ru")
     points = [f"art_128__part_2__point_{n}" for n in range(1, 14)]
     assert list(found) == [
-        "art_128", "art_128__part_1", "art_128__part_2", *points, "art_128__part_3", "art_128__part_4",
-        "art_128__part_4__point_1", "art_128__part_4__point_2", "art_128__note_1",
+        "art_128",
+        "art_128__part_1",
+        "art_128__part_2",
+        *points,
+        "art_128__part_3",
+        "art_128__part_4",
+        "art_128__part_4__point_1",
+        "art_128__part_4__point_2",
+        "art_128__note_1",
     ]
     start, end = found["art_128__part_2__point_2"]
     assert text[start:end] == "2) неоднократно;"
@@ -32,7 +39,9 @@ def test_kazakh_and_english_have_the_same_addresses() -> None:
     ru = regions(statute("kz-cc-128"), "ru")
     kk = regions((KZ / "kz-cc-128.kk.txt").read_text(encoding="utf-8"), "kk")
     assert list(kk) == list(ru)
-    text = 'Article 3\nUse of terms\n(a) "Trafficking in persons" shall mean x;\n(b) the consent; and\n(c) the recruitment'
+    text = (
+        'Article 3\nUse of terms\n(a) "Trafficking in persons" shall mean x;\n(b) the consent; and\n(c) the recruitment'
+    )
     assert list(regions(text, "en")) == ["art_3", "art_3__point_a", "art_3__point_b", "art_3__point_c"]
 
 

@@ -1,5 +1,4 @@
 """The lexicon: every term finds its own example; wrong terms are errors; matching is guarded and bounded."""
-# ruff: noqa: E501
 
 import pytest
 
@@ -69,7 +68,9 @@ def test_the_longest_term_wins_and_coordination_is_one_term() -> None:
     assert shadow[match.used[-1]].end == len(text)
 
 
-@pytest.mark.parametrize("written", ["эксплуатация", "ЭКСПЛУАТАЦИЯ", "экс\u00adплуатация", "экcплyaтaция", "экс-\nплуатация"])
+@pytest.mark.parametrize(
+    "written", ["эксплуатация", "ЭКСПЛУАТАЦИЯ", "экс\u00adплуатация", "экcплyaтaция", "экс-\nплуатация"]
+)
 def test_the_shadow_folds_writing_and_keeps_places(written: str) -> None:
     (word,) = words(written, [(0, len(written))], "ru")
     assert word.norm == "эксплуатация"

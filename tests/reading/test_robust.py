@@ -1,5 +1,4 @@
 """Properties: layout is total, no text makes the reader fail, no unknown word of a disposition is lost."""
-# ruff: noqa: E501
 
 import re
 
@@ -18,11 +17,40 @@ LAW = re.sub(r"(?m)^#.*\n", "", statute("kz-cc-128"))
 CHILD = re.sub(r"(?m)^#.*\n", "", statute("kz-cc-135"))
 TERM = re.sub(r"(?m)^#.*\n", "", statute("kz-cc-003"))
 ALIKE = str.maketrans("аеосрхуАВЕКМНОРСТХ", "aeocpxyABEKMHOPCTX")
-SNIPPETS = st.sampled_from([
-    "Статья 1. ", "Статья 128", "1. ", "2. ", "\n1) ", "\n2) ", " 3) ", "\nа) ", "Примечание. ", "Примечания. 1. ", "\n", "\n\n", "–\n",
-    "наказываются лишением свободы на срок от двух до пяти лет", "Сноска. Статья 1", "(в редакции Закона)", "# заметка\n", "слово ",
-    "вербовка", " в целях эксплуатации", ";", "; ", ":", "; 2) ", "\x00", "\ufeff", "¹", "исключен Законом РК", "12\n", "а равно ",
-])
+SNIPPETS = st.sampled_from(
+    [
+        "Статья 1. ",
+        "Статья 128",
+        "1. ",
+        "2. ",
+        "\n1) ",
+        "\n2) ",
+        " 3) ",
+        "\nа) ",
+        "Примечание. ",
+        "Примечания. 1. ",
+        "\n",
+        "\n\n",
+        "–\n",
+        "наказываются лишением свободы на срок от двух до пяти лет",
+        "Сноска. Статья 1",
+        "(в редакции Закона)",
+        "# заметка\n",
+        "слово ",
+        "вербовка",
+        " в целях эксплуатации",
+        ";",
+        "; ",
+        ":",
+        "; 2) ",
+        "\x00",
+        "\ufeff",
+        "¹",
+        "исключен Законом РК",
+        "12\n",
+        "а равно ",
+    ]
+)
 
 
 @given(st.one_of(st.text(), st.lists(SNIPPETS).map("".join)), st.sampled_from(["ru", "kk", "en"]))
@@ -102,8 +130,12 @@ def test_an_unknown_word_of_a_disposition_is_reported(data: st.DataObject) -> No
     text = data.draw(st.sampled_from([LAW, CHILD, TERM]))
     laid = layout(text, "ru")
     places = [
-        i for node in laid.root.walk() if node.kind in ("part", "point") and node.number != "1-1" for p in node.of("text")
-        for i in range(p.start + 1, p.end) if text[i] == " " and text[i - 1] != "–" and i + 1 < p.end
+        i
+        for node in laid.root.walk()
+        if node.kind in ("part", "point") and node.number != "1-1"
+        for p in node.of("text")
+        for i in range(p.start + 1, p.end)
+        if text[i] == " " and text[i - 1] != "–" and i + 1 < p.end
     ]
     at = data.draw(st.sampled_from(places))
     word = data.draw(st.sampled_from(["брымзя", "Хрутение", "гвоздевания"]))
@@ -116,10 +148,16 @@ def test_an_unknown_word_of_a_disposition_is_reported(data: st.DataObject) -> No
 @given(st.data())
 def test_hard_breaks_change_nothing(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from([LAW, CHILD, TERM]))
-    places = [i for i, c in enumerate(text) if c == " " and not re.match(r" (?:\d+[.)]|Примечани|Статья|[–—-])", text[i:])
-              and text[text.rfind("\n", 0, i) + 1 : i + 1].count("Статья") == 0 and text[i - 1] not in "–—"]
+    places = [
+        i
+        for i, c in enumerate(text)
+        if c == " "
+        and not re.match(r" (?:\d+[.)]|Примечани|Статья|[–—-])", text[i:])
+        and text[text.rfind("\n", 0, i) + 1 : i + 1].count("Статья") == 0
+        and text[i - 1] not in "–—"
+    ]
     at = data.draw(st.sampled_from(places))
-    broken = f"{text[:at]}\n{text[at + 1:]}"
+    broken = f"{text[:at]}\n{text[at + 1 :]}"
     whole, cut = read([from_text(text)], taxonomy()).law, read([from_text(broken)], taxonomy()).law
     assert whole is not None and cut is not None
     assert meaning(whole) == meaning(cut)
@@ -127,7 +165,9 @@ def test_hard_breaks_change_nothing(data: st.DataObject) -> None:
 
 def test_look_alike_letters_and_soft_hyphens_change_nothing() -> None:
     whole = read([from_text(LAW)], taxonomy()).law
-    odd = LAW.replace("эксплуатации", "экс\u00adплуатации").replace("вербовка", "вepбoвкa").replace(" лица", "\u00a0лица")
+    odd = (
+        LAW.replace("эксплуатации", "экс\u00adплуатации").replace("вербовка", "вepбoвкa").replace(" лица", "\u00a0лица")
+    )
     odd = odd.replace("перевозка,", "пере-\nвозка,").replace("Купля-продажа", "Купля-\nпродажа")
     law = read([from_text(odd)], taxonomy()).law
     assert whole is not None and law is not None

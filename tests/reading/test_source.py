@@ -13,7 +13,9 @@ from defgap.reading.source import from_bytes, from_path, from_text
 TEXT = statute("kz-cc-128").replace("№", "N").replace("VІ", "VI")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "cp866"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-r", "cp866"]
+)
 def test_encodings_are_told_apart(encoding: str) -> None:
     data = TEXT.encode(encoding, "replace")
     found = from_bytes(data, "law.txt")
@@ -48,14 +50,29 @@ def test_what_cannot_be_read_is_named_with_its_remedy(tmp_path: Path, monkeypatc
         from_path(tmp_path / "big.txt")
 
 
-@pytest.mark.parametrize(("text", "name"), [
-    ("El que capte, transporte o acoja a una persona con fines de explotación será castigado con la pena de prisión.", "Spanish (es)"),
-    ("Торгівля людьми, а також вербування, переміщення, переховування особи з метою експлуатації, та або її передача", "Ukrainian (uk)"),
-    ("Който набира, транспортира, укрива или приема отделни лица или групи от хора с цел да бъдат използвани за развратни "
-     "действия, се наказва с лишаване от свобода от две до осем години и глоба", "Bulgarian (bg)"),
-    ("Адам саудалоо, башкача айтканда адамды сатуу-сатып алуу, ага карата башка бүтүмдөрдү жасоо, эксплуатациялоо "
-     "максатында өткөрүп берүү, жашыруу, кармап туруу, ташуу, кабыл алуу", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "El que capte, transporte o acoja a una persona con fines de explotación será castigado con la pena de prisión.",
+            "Spanish (es)",
+        ),
+        (
+            "Торгівля людьми, а також вербування, переміщення, переховування особи з метою експлуатації, та або її передача",
+            "Ukrainian (uk)",
+        ),
+        (
+            "Който набира, транспортира, укрива или приема отделни лица или групи от хора с цел да бъдат използвани за развратни "
+            "действия, се наказва с лишаване от свобода от две до осем години и глоба",
+            "Bulgarian (bg)",
+        ),
+        (
+            "Адам саудалоо, башкача айтканда адамды сатуу-сатып алуу, ага карата башка бүтүмдөрдү жасоо, эксплуатациялоо "
+            "максатында өткөрүп берүү, жашыруу, кармап туруу, ташуу, кабыл алуу",
+            "",
+        ),
+    ],
+)
 def test_an_unsupported_language_is_named(text: str, name: str) -> None:
     message = refusal(text)
     assert "supported: " in message and "Russian (ru)" in message

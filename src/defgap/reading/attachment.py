@@ -81,7 +81,11 @@ def formula(group: Group, quoting: Quoting) -> Formula:
     """
     begin = group.start if group.kind == "aim" and len(group.items) == 1 else None
     parts = [leaf(concept, item, quoting, begin) for item in group.items for concept in item.concepts]
-    if group.mode == "all" and group.kind != "illustrate" and group.role in ("means", "circumstance", "result", "actor"):
+    if (
+        group.mode == "all"
+        and group.kind != "illustrate"
+        and group.role in ("means", "circumstance", "result", "actor")
+    ):
         return _flat(And, parts)
     whole = _flat(Or, parts)
     return Including(TOP, whole) if group.kind == "illustrate" else whole
@@ -307,18 +311,20 @@ class Composer:
         alternative = known = False
         for group in unit.groups:
             alternative = alternative or group.before == "or" or (group.kind == "limb" and bool(rows[-1]))
+            alternative = alternative or (group.before == "and" and group.role == "victim" and _aged(group))
             known = known or group.kind == "know"
             if group.role not in (*MODIFIERS, "victim") or group.kind in SET_ASIDE:
                 continue
-            same = rows[-1] and rows[-1][-1].role == group.role
-            if same and group.role == "victim" and _aged(rows[-1][-1]) != _aged(group):
-                same, alternative = False, alternative or group.before == "and"
-            if alternative and rows[-1] and not same:
-                rows.append([])
+            persons = (
+                bool(rows[-1]) and rows[-1][-1].role == group.role == "victim" and _aged(rows[-1][-1]) != _aged(group)
+            )
+            if alternative and rows[-1]:
+                # What stands before two sorts of persons belongs to both.
+                rows.append([g for g in rows[-1] if g.role != "victim"] if persons else [])
             alternative = False
             rows[-1].append(group)
         found = []
-        for row in rows:
+        for row in _alike(rows):
             clauses = self._conditions(row, minor, known)
             if clauses:
                 child = any(i.kind == "AGE" for g in row for i in g.items)
@@ -378,6 +384,18 @@ class Composer:
 def regardless_of_means(group: Group) -> bool:
     """True if a group says that means do not matter."""
     return group.kind == "irrespective" and (group.role == "means" or bool(group.data.get("means")))
+
+
+def _alike(rows: Sequence[list[Group]]) -> list[list[Group]]:
+    """Unite alternatives of one and the same role: they are a list of that role."""
+    found: list[list[Group]] = []
+    for row in rows:
+        kinds = {(g.role, _aged(g)) for g in (*(found[-1] if found else ()), *row)}
+        if found and len(kinds) == 1:
+            found[-1].extend(row)
+        else:
+            found.append(list(row))
+    return found
 
 
 def _aged(group: Group) -> bool:

@@ -79,7 +79,7 @@ def _persons(found: Iterable[Group]) -> Iterator[Group]:
 
 
 def _set_aside(found: Iterable[Group]) -> Iterator[Group]:
-    """Mark what stands behind "irrespective of" as set aside, up to the next cue, or where the cue says so to the end."""
+    """Mark what stands behind "irrespective of" as set aside: up to the next cue, or to the end if the cue says so."""
     aside = whole = False
     for group in found:
         if group.kind == "irrespective":
@@ -100,8 +100,9 @@ def _group(node: Any, items: Sequence[Item]) -> Group:
     kind = "plain" if node.data in LISTS else str(node.data)
     # "A child under 16" is one person: the number tells more than the word.
     mentions = tuple(
-        m for m, after in zip(mentions, (*mentions[1:], None), strict=True)
-        if not (after and after.data.get("attribute") and not after.conjunction and "age" in m.data)
+        m
+        for i, m in enumerate(mentions)
+        if not ("age" in m.data and any(a.data.get("attribute") and not a.conjunction for a in mentions[i + 1 : i + 2]))
     )
     kept = mentions or tuple(i for i in inside if i.kind != "JOIN")
     return Group(
@@ -222,7 +223,9 @@ class _Stream:
             self.position = self.base
         data = dict(entry.data)
         if data.get("number"):
-            data["under"] = next(int(float(w.norm.replace(",", "."))) for i in found.used if (w := self.text[i]).kind == "number")
+            data["under"] = next(
+                int(float(w.norm.replace(",", "."))) for i in found.used if (w := self.text[i]).kind == "number"
+            )
         if kind == "REFER":
             data["words"] = [self.text[i].norm for i in found.used]
         yield from self.emit(Item(kind, concepts, start, end, data))

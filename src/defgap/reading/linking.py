@@ -59,7 +59,11 @@ def left_over(groups: Iterable[Group]) -> Iterator[Group]:
     forms = {c for run in made for i in run.forms for c in i.concepts}
     for group in known:
         named = group.role not in ("", "victim") or any(i.kind == "AGE" for i in group.items)
-        if group.kind == "negated" or (group.kind == "compel" and not taken.issuperset(group.items)) or (named and not all(i in taken or forms.issuperset(i.concepts) for i in group.items)):
+        if (
+            group.kind == "negated"
+            or (group.kind == "compel" and not taken.issuperset(group.items))
+            or (named and not all(i in taken or forms.issuperset(i.concepts) for i in group.items))
+        ):
             yield group
 
 

@@ -143,6 +143,9 @@ class _Text:
         plain = {without_evidence(m) for m in leaves}
         victims = [m.concept for m in leaves if isinstance(m, Atom) and m.role == "victim"]
 
+        known = [m.role for m in leaves if isinstance(m, Atom)]
+        blind = made is not None and "victim" not in known and "circumstance" not in known
+
         def lost(item: Item) -> bool:
             if any(start <= item.start and item.end <= end for start, end in spans):
                 return False
@@ -157,12 +160,14 @@ class _Text:
             for place, group in enumerate(unit.groups):
                 if group in taken:
                     continue
-                if group.kind in ("residue", "negated") or id(group) in loose:
+                if group.kind in ("residue", "negated") or id(group) in loose or (group.kind == "know" and blind):
                     self.leave(unit.address, group.start, group.end)
                 elif made is None:
                     continue
-                elif (group.kind in SET_ASIDE and (group.role or group.kind == "irrespective")) or group.kind in ("head", "compel") or (
-                    group.kind == "name" and not self.mere_name(unit.groups, place)
+                elif (
+                    (group.kind in SET_ASIDE and (group.role or group.kind == "irrespective"))
+                    or group.kind in ("head", "compel")
+                    or (group.kind == "name" and not self.mere_name(unit.groups, place))
                 ):
                     self.leave(unit.address, group.start, group.end)
                 elif group.role and not (group.kind == "illustrate" and group.role == "victim"):
@@ -176,11 +181,11 @@ class _Text:
             self.residue.append(Residue(address, self.laid.text[start:end], start, end))
 
     def mere_name(self, known: Sequence[Group], place: int) -> bool:
-        """True if the offence's name only repeats it: in brackets, as what is explained, or as what a verb predicates."""
+        """True if the name only repeats the offence: in brackets, before its explanation, or predicated by a verb."""
         group = known[place]
-        before, after = known[place - 1 : place] or (None,), known[place + 1 : place + 2] or (None,)
+        around = (*known[max(0, place - 1) : place], *known[place + 1 : place + 2])
         bracket = self.laid.text[: group.start].rstrip()[-1:] in ("(", "«", '"')
-        said = [g.kind for g in (*before, *after) if g]
+        said = [g.kind for g in around]
         return bracket or "gloss" in said or "defines" in said
 
     # ------------------------------------------------------------ definitions
