@@ -127,10 +127,12 @@ def _gaps(
     unsure = verdict.coverage.possible & ~verdict.coverage.certain
     if verdict.child_only:
         unsure |= comparison.adult
-    for role in comparison.incomplete:
-        for element in comparison.full.elements:
-            if element.startswith(role + ".") and verdict.elements[element].value == "undetermined":
-                unsure |= left & space.having(comparison.taxonomy.facts(element))
+    for element in comparison.full.elements:
+        # Words that were not given or not read could add to whatever is not held in full already.
+        standing = verdict.elements[element].standings[0]
+        whole = (standing.placement, standing.breadth) == ("essential", "full")
+        if element.partition(".")[0] in comparison.incomplete and not whole:
+            unsure |= left & space.having(comparison.taxonomy.facts(element))
     left &= ~unsure
     # A story is in doubt if some reading covers it and some other does not, whichever is the one in force.
     otherwise = comparison.open_coverage(ways.settings)
