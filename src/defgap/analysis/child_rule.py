@@ -21,7 +21,7 @@ def rule(
     """
     coverage = comparison.coverage(settings)
     value, missing, forms = _rule(comparison, settings, adult_offence, coverage.possible)
-    if comparison.opaque and value != "undetermined":
+    if comparison.decisive and value != "undetermined":
         # An undefined purpose leaves nothing for certain and says nothing about means: only a difference counts.
         certain = comparison.coverage(settings, extra=("purpose",))
         if certain.certain & comparison.child != certain.possible & comparison.child:
@@ -53,7 +53,8 @@ def _rule(
             forms.append(element)
     if len(missing) == len(wanted) and not any(covered & comparison.child & having[a] & having[p] for a, p in wanted):
         return "violated", missing, tuple(forms)
-    known = comparison.coverage(settings, (KNOWN,)).possible & comparison.child != covered & comparison.child
+    denied = comparison.coverage(settings, (KNOWN,)).possible if KNOWN in comparison.named else covered
+    known = denied & comparison.child != covered & comparison.child
     return ("partial" if missing or forms or known else "satisfied"), missing, tuple(forms)
 
 

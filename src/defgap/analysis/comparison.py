@@ -48,6 +48,8 @@ class Comparison:
         self._extents: dict[Formula, int] = {}
         self._memory: dict[Hashable, Any] = {}
         self.opaque = bool(unresolved(law))
+        self.decisive = any(role in ("act", "means") for role, _ in unresolved(law))
+        self.named = {leaf.concept for f in raw for leaf, _ in atoms(f) if isinstance(leaf, Atom)}
         self.incomplete = _incomplete(law)
         self.spoken = _spoken(law)
         self.rank = {fact: i for i, fact in enumerate(taxonomy.concepts)}

@@ -152,7 +152,7 @@ def _found(comparison: Comparison, offence: str, address: str, space: Space) -> 
 
 def _roles(comparison: Comparison, settings: Settings, basic: Space, scope: int) -> dict[str, str]:
     values = {role: _requirement(role, basic, scope, comparison.incomplete) for role in CORE}
-    if not comparison.opaque:
+    if not comparison.decisive:
         return values
     # What an undefined act or means would decide is undetermined: the limbs that need no such word must say the same.
     grounding = comparison.grounding(settings, opaque=False, anything=("purpose",))

@@ -1,7 +1,7 @@
 """From a law on one reading to ground formulas: choices made, defined words replaced, opaque words decided."""
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TypeAlias
 
 from attrs import evolve, field, frozen
@@ -212,9 +212,21 @@ def _roles(formula: Formula) -> set[str]:
     return {"victim" if isinstance(leaf, Age) else leaf.role for leaf, _ in atoms(formula)} or {"circumstance"}
 
 
-@lru_cache(maxsize=256)
+_SEEN: dict[int, tuple[Law, frozenset[tuple[str, str]]]] = {}
+
+
 def unresolved(law: Law) -> frozenset[tuple[str, str]]:
     """Return the words, by role and name, that the law uses without a definition or defines in a circle."""
+    # Remembered by identity: comparing two laws word by word takes longer than the answer.
+    known = _SEEN.get(id(law))
+    if known is None or known[0] is not law:
+        if len(_SEEN) >= 256:
+            _SEEN.clear()
+        known = _SEEN[id(law)] = (law, _unresolved(law))
+    return known[1]
+
+
+def _unresolved(law: Law) -> frozenset[tuple[str, str]]:
     uses: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for definition in law.definitions:
         named = uses.setdefault((definition.role, definition.name), set())
