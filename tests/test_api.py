@@ -12,7 +12,18 @@ import attrs
 import pytest
 
 import defgap
-from defgap import DefgapError, Document, Finding, Law, NotationError, Report, UnknownName, UnreadableInput, library
+from defgap import (
+    DefgapError,
+    Document,
+    Finding,
+    Law,
+    NotationError,
+    Report,
+    UnknownName,
+    UnreadableInput,
+    library,
+    resources,
+)
 
 ROOT = Path(__file__).parent.parent
 ART128 = ROOT / "fixtures" / "statutes" / "kz" / "kz-cc-128@2023.ru.txt"
@@ -271,3 +282,12 @@ def test_the_notebook_view_shows_every_element_and_the_notice():
 def test_words_of_a_law_are_escaped_in_the_notebook_view():
     law = attrs.evolve(library.load("kz-cc-128@2023"), title="<script>alert(1)</script>")
     assert "<script>" not in defgap.check(law)._repr_html_()
+
+
+def test_a_text_that_bears_the_name_of_a_built_in_law_is_not_taken_for_it() -> None:
+    folder = resources.path("fixtures/statutes/kz")
+    report = defgap.check(folder / "kz-cc-128@2023.ru.txt", definitions=[folder / "kz-cc-003@2023.ru.txt"])
+    (document,) = report.documents
+    assert document.origin == "read automatically"
+    assert not document.parts
+    assert not any("inferred" in caveat for caveat in document.caveats)

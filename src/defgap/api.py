@@ -230,7 +230,8 @@ def _document(
     except RecursionError:
         raise ModelError(f"{law.id}: its definitions build on each other too deeply to be followed.") from None
     findings = tuple(f for a in analyses for f in find(a))
-    parts = tuple(library.load(n) for n in law.joins if n in library.names())
+    # A text may bear the name of a built-in law; only what was looked up in the library is named as such.
+    parts = () if automatic else tuple(library.load(n) for n in law.joins if n in library.names())
     return Document(
         loaded.sources,
         "analysed",
