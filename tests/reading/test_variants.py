@@ -6,8 +6,11 @@ from tests.reading.comparing import clauses, meaning, normal, sanction
 from tests.reading.texts import BELARUS, FRONT, ITEMS, MEANS, PALERMO, statute
 
 from defgap.library import taxonomy
+from defgap.model.ages import bands
 from defgap.model.formulas import Or
+from defgap.model.grounding import Grounding
 from defgap.model.offences import Law
+from defgap.model.stories import stories
 from defgap.reading.reader import Reading, read
 from defgap.reading.source import from_text
 
@@ -571,3 +574,21 @@ def test_a_quote_is_the_words_of_its_own_item() -> None:
     )
     texts = [q.text for a in found.definitions[0].alternatives[0].parts for q in a.evidence]
     assert texts == ["принуждение к занятию проституцией", "оказанию услуг сексуального характера"]
+
+
+def test_means_listed_with_and_are_alternatives_unless_the_reader_decides_otherwise() -> None:
+    """«И» in a list may join or enumerate: a choice, on which one of the listed means is enough."""
+    text = (
+        "Статья 7. Торговля людьми\n1. Вербовка, перевозка или получение человека путем насилия, угрозы и обмана "
+        "в целях эксплуатации –\nнаказываются лишением свободы на срок от пяти до семи лет.\n"
+    )
+    law = read([from_text(text)], taxonomy()).law
+    assert law is not None
+    (choice,) = [c for c in law.choices if c.id == "and-list"]
+    assert (choice.default, choice.canon) == ("each", "distributive")
+    roles = {}
+    for option in ("each", "together"):
+        formula = Grounding(law, taxonomy(), {"and-list": option}).offence(law.offences[0])
+        found = stories(formula, taxonomy(), bands())
+        roles[option] = {sum(f.startswith("means.") for f in s) for s in found}
+    assert roles == {"each": {1}, "together": {3}}

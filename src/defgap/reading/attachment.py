@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from defgap.model.concepts import Taxonomy
 from defgap.model.formulas import (
@@ -212,8 +212,9 @@ class Composer:
         choices: list[Choice] = []
         for index, segment in enumerate(acting):
             for role, groups in _by_role(segment.front):
+                clause = self._listed(groups, choices, segment.address)
                 for later in range(index, len(acting)):
-                    clauses[later].setdefault(role, []).append(_join(groups, self.quoting))
+                    clauses[later].setdefault(role, []).append(clause)
             for role, groups in _by_role(segment.back):
                 self._trail(role, groups, index, acting, clauses, choices)
         self._ages(acting, clauses)
@@ -230,7 +231,7 @@ class Composer:
         choices: list[Choice],
     ) -> None:
         """Attach a modifier that follows the acts of segment `index`: how far back it reaches is a choice."""
-        clause = _join(groups, self.quoting)
+        clause = self._listed(groups, choices, acting[index].address)
         if isinstance(clause, Including) and clause.general == TOP:
             for known in clauses:
                 known.setdefault(role, []).append(clause)
@@ -262,6 +263,23 @@ class Composer:
         acts"), since such words share the clauses of the list they close."""
         concepts = [c for g in segment.acts for i in g.items for c in i.concepts]
         return int(all(c in self.taxonomy and self.taxonomy[c].residual for c in concepts))
+
+    def _listed(self, groups: Sequence[Group], choices: list[Choice], address: str) -> Formula:
+        """Join groups; whether means listed with "and" are needed together is a choice, and one of them is enough."""
+        strict = _join(groups, self.quoting)
+        if not any(g.mode == "all" and g.role == "means" and g.kind != "illustrate" for g in groups):
+            return strict
+        wide = _join([evolve(g, mode="any") for g in groups], self.quoting)
+        if wide == strict:
+            return strict
+        name = self.name("and-list")
+        options = (
+            Option("each", "any one of what is listed is enough"),
+            Option("together", "all that is listed is needed together"),
+        )
+        words = self.quoting(groups[0].start, groups[-1].end)
+        choices.append(Choice(name, options, "each", "distributive", (), address, words))
+        return When(name, ("each",), wide, strict)
 
     def _reach(self, segments: Sequence[_Segment], count: int) -> str:
         words = [
