@@ -293,17 +293,27 @@ def _words(law: Law) -> Iterator[Fault]:
 
 def misplaced(quote: Quote, address: str, text: Text) -> str:
     """Return why the quote does not stand verbatim in the provision `address` of a text, or an empty string."""
-    whole, places, own = _laid_out(text.path, text.language)
-    while own and address and address not in places:
-        address = address.rpartition("__")[0]
-    if address and address not in places:
-        return f"{text.path} has no provision {address}"
-    start, end = places[address] if address else (0, len(whole))
-    if quote.text in whole[start:end]:
+    if place(quote, address, text):
         return ""
+    whole, places, own = _laid_out(text.path, text.language)
+    if address and address not in places and not own:
+        return f"{text.path} has no provision {address}"
     if quote.text in whole:
         return f"the words stand in {text.path}, but not in {address}"
     return f"the words do not stand in {text.path}"
+
+
+def place(quote: Quote, address: str, text: Text) -> tuple[int, int] | None:
+    """Return where a quote stands in the provision `address` of a built-in text, in code points; None if nowhere.
+
+    In a text of our own rendering the nearest provision above that it has is taken.
+    """
+    whole, places, own = _laid_out(text.path, text.language)
+    while own and address and address not in places:
+        address = address.rpartition("__")[0]
+    start, end = places.get(address, (0, 0)) if address else (0, len(whole))
+    found = whole.find(quote.text, start, end)
+    return (found, found + len(quote.text)) if found >= 0 else None
 
 
 @cache

@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+from defgap import library, resources
 from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.products import Product
 from defgap.analysis.summary import Cell, Summary
 from defgap.analysis.wording import Wording
-from defgap.model.offences import Law, Offence, Sanction, Tier
+from defgap.model.formulas import Quote
+from defgap.model.offences import Law, Offence, Sanction, Text, Tier
 from defgap.report.document import Document, Report
 from defgap.version import __version__
 
@@ -79,23 +81,25 @@ def cite_data(cite: Cite, document: Document) -> dict[str, Any]:
         (s.path for s in document.sources if quote.start is not None and s.text[quote.start : quote.end] == quote.text),
         "",
     )
+    start, end = quote.start, quote.end
     if not source and document.law:
-        texts = [t for t in document.law.texts if t.language == quote.language]
-        source = _text_of(texts, cite)
+        for text in document.law.texts:
+            found = library.place(quote, cite.address, text) if _is_built_in(text, quote) else None
+            if found:
+                source, (start, end) = text.path, found
+                break
     return {
         "source": source,
         "address": cite.address,
         "language": quote.language,
-        "start": quote.start,
-        "end": quote.end,
+        "start": start,
+        "end": end,
         "quote": quote.text,
     }
 
 
-def _text_of(texts: Iterable[Any], cite: Cite) -> str:
-    found = [t.path for t in texts]
-    article = cite.address.partition("__")[0].removeprefix("art_")
-    return next((p for p in found if f"-{article.zfill(3)}" in p), found[0] if len(found) == 1 else "")
+def _is_built_in(text: Text, quote: Quote) -> bool:
+    return text.language == quote.language and text.path.startswith("fixtures/") and resources.path(text.path).exists()
 
 
 def cell_data(cell: Cell, document: Document) -> dict[str, Any]:
