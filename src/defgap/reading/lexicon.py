@@ -79,13 +79,14 @@ class Lexicon:
         self.entries: list[Entry] = []
         self.cache: dict[str, frozenset[int]] = {}
         self.heads: dict[str, tuple[Entry, ...]] = {}
+        self.steps: dict[str, Step] = {}
         self.longest = 1
 
     def add(self, kind: str, concepts: Sequence[str], pattern: str, row: Mapping[str, Any], example: str = "") -> None:
         """Add a term; raises ModelError for a pattern that is no pattern."""
         self.cache.clear()
         self.heads.clear()
-        steps = tuple(self._step(part, pattern) for part in pattern.split())
+        steps = tuple(self.steps.get(part) or self._step(part, pattern) for part in pattern.split())
         if not steps or steps[0].kind == "gap" or steps[-1].kind == "gap" or all(s.optional for s in steps):
             raise ModelError(f"term {pattern!r} has no word to begin or end with")
         only = row.get("only", ())
@@ -111,6 +112,10 @@ class Lexicon:
                 break
 
     def _step(self, part: str, pattern: str) -> Step:
+        self.steps[part] = made = self._parsed(part, pattern)
+        return made
+
+    def _parsed(self, part: str, pattern: str) -> Step:
         optional = part.endswith("?")
         part = part.removesuffix("?")
         if part == "…":
