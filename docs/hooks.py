@@ -17,7 +17,7 @@ from typing import Any
 import attrs
 
 import defgap
-from defgap import library
+from defgap import library, verification
 from defgap.analysis.rules import RULES
 from defgap.model.offences import Law
 
@@ -257,7 +257,7 @@ def api_page() -> str:
         library.authority,
         library.parse,
         library.taxonomy,
-        library.verify,
+        verification.verify,
     ]
     parts = [
         "# Python API\n",

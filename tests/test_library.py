@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
-from defgap import library, resources
+from defgap import library, resources, verification
 from defgap.errors import UnknownName
 from defgap.model.evidence import quotes
 from defgap.model.formulas import Atom, Formula, Quote, Term, When, atoms
@@ -51,12 +51,12 @@ def years(name: str) -> list[tuple[float | None, float | None]]:
 
 
 def test_verify_finds_no_fault() -> None:
-    assert [str(fault) for fault in library.verify()] == []
+    assert [str(fault) for fault in verification.verify()] == []
 
 
 def test_a_broken_quote_is_found() -> None:
     law = library.load("kz-cc-128@2023")
-    (fault,) = library.verify_law(with_quote(law, Quote("ru", "в целях эксплуатаций")))
+    (fault,) = verification.verify_law(with_quote(law, Quote("ru", "в целях эксплуатаций")))
     assert (fault.law, fault.address, fault.language) == ("kz-cc-128@2023", "art_128__part_1", "ru")
     assert "do not stand" in fault.reason
     assert "«в целях эксплуатаций»" in str(fault)
@@ -64,26 +64,26 @@ def test_a_broken_quote_is_found() -> None:
 
 def test_a_misplaced_quote_is_found() -> None:
     law = library.load("kz-cc-128@2023")
-    (fault,) = library.verify_law(with_quote(law, Quote("ru", "обмана")))
+    (fault,) = verification.verify_law(with_quote(law, Quote("ru", "обмана")))
     assert "but not in art_128__part_1" in fault.reason
 
 
 def test_a_quote_with_an_address_of_its_own_is_sought_there() -> None:
     law = library.load("kz-cc-128@2023")
-    assert not library.verify_law(with_quote(law, Quote("ru", "обмана", address="art_128__part_2__point_8")))
-    assert library.verify_law(with_quote(law, Quote("ru", "обмана", address="art_128__part_2__point_9")))
+    assert not verification.verify_law(with_quote(law, Quote("ru", "обмана", address="art_128__part_2__point_8")))
+    assert verification.verify_law(with_quote(law, Quote("ru", "обмана", address="art_128__part_2__point_9")))
 
 
 def test_an_unknown_provision_is_found() -> None:
     law = library.load("kz-cc-128@2023")
-    (fault,) = library.verify_law(with_quote(law, Quote("ru", "обмана", address="art_128__part_7")))
+    (fault,) = verification.verify_law(with_quote(law, Quote("ru", "обмана", address="art_128__part_7")))
     assert "has no provision art_128__part_7" in fault.reason
 
 
 def test_a_note_line_is_no_law() -> None:
     law = library.load("kz-cc-128@2023")
     assert "30.12.2020" in resources.read(law.texts[0].path)
-    assert library.verify_law(with_quote(law, Quote("ru", "30.12.2020")))
+    assert verification.verify_law(with_quote(law, Quote("ru", "30.12.2020")))
 
 
 def test_a_quote_in_a_language_without_text_is_found() -> None:
@@ -93,21 +93,21 @@ def test_a_quote_in_a_language_without_text_is_found() -> None:
     sanction = attrs.evolve(offence.tiers[0].sanction, evidence=(Quote("kk", "тарту"),))
     tier = attrs.evolve(offence.tiers[0], sanction=sanction)
     changed = attrs.evolve(law, offences=(attrs.evolve(offence, tiers=(tier, *offence.tiers[1:])),))
-    (fault,) = library.verify_law(changed)
+    (fault,) = verification.verify_law(changed)
     assert "no text in this language" in fault.reason
 
 
 def test_a_wrong_title_is_found() -> None:
     law = library.load("kz-cc-128@2023")
-    assert not library.verify_law(with_title(law, "Адам саудасы"))
-    (fault,) = library.verify_law(with_title(law, "Торговля детьми"))
+    assert not verification.verify_law(with_title(law, "Адам саудасы"))
+    (fault,) = verification.verify_law(with_title(law, "Торговля детьми"))
     assert fault.quote == "Торговля детьми"
 
 
 def test_a_missing_text_is_found() -> None:
     law = library.load("kz-cc-128@2023")
     changed = attrs.evolve(law, texts=(attrs.evolve(law.texts[0], path="fixtures/none.txt"), *law.texts[1:]))
-    assert [f.reason for f in library.verify_law(changed)] == ["there is no file fixtures/none.txt"]
+    assert [f.reason for f in verification.verify_law(changed)] == ["there is no file fixtures/none.txt"]
 
 
 def test_an_unknown_option_choice_authority_or_pin_is_found() -> None:
@@ -115,9 +115,9 @@ def test_an_unknown_option_choice_authority_or_pin_is_found() -> None:
     choice = law.choices[0]
     settled = choice.settlements[0]
     options = tuple(o for o in choice.options if o.id != "all")
-    assert any("no option 'all'" in f.reason for f in library.verify_law(law_with(law, options=options)))
-    assert any("no option 'none'" in f.reason for f in library.verify_law(law_with(law, default="none")))
-    assert any("no choice 'purpose-scope'" in f.reason for f in library.verify_law(law_with(law, id="scope")))
+    assert any("no option 'all'" in f.reason for f in verification.verify_law(law_with(law, options=options)))
+    assert any("no option 'none'" in f.reason for f in verification.verify_law(law_with(law, default="none")))
+    assert any("no choice 'purpose-scope'" in f.reason for f in verification.verify_law(law_with(law, id="scope")))
     for change, reason in (
         ({"option": "none"}, "no option 'none'"),
         ({"option": "all"}, "does not settle"),
@@ -125,23 +125,23 @@ def test_an_unknown_option_choice_authority_or_pin_is_found() -> None:
         ({"pin": "p. 9"}, "no words under 'p. 9'"),
     ):
         changed = law_with(law, settlements=(attrs.evolve(settled, **change),))
-        assert any(reason in f.reason for f in library.verify_law(changed)), change
+        assert any(reason in f.reason for f in verification.verify_law(changed)), change
 
 
 def test_an_unknown_join_is_found() -> None:
     law = attrs.evolve(library.load("kz"), joins=("kz-cc-128", "kz-cc-999"))
-    assert [f.reason for f in library.verify_law(law)] == ["joins 'kz-cc-999', which is not in the library"]
+    assert [f.reason for f in verification.verify_law(law)] == ["joins 'kz-cc-999', which is not in the library"]
 
 
 def test_a_fault_of_an_authority_is_found() -> None:
     source = library.authority("kz-sc-2012-7")
-    assert not library.verify_authority(source)
+    assert not verification.verify_authority(source)
     invented = attrs.evolve(source, points=(library.Passage("p. 2", "invented"),))
-    assert [f.quote for f in library.verify_authority(invented)] == ["invented"]
+    assert [f.quote for f in verification.verify_authority(invented)] == ["invented"]
     wrong = attrs.evolve(source, settles=(attrs.evolve(source.settles[0], option="none"),))
-    assert "no law of KZ has choice" in library.verify_authority(wrong)[0].reason
+    assert "no law of KZ has choice" in verification.verify_authority(wrong)[0].reason
     lost = attrs.evolve(source, text="fixtures/none.txt")
-    assert "there is no file" in library.verify_authority(lost)[0].reason
+    assert "there is no file" in verification.verify_authority(lost)[0].reason
 
 
 def test_authorities() -> None:
@@ -186,7 +186,7 @@ def test_joined_law(name: str) -> None:
     assert len(law.offences) == sum(len(p.offences) for p in parts)
     assert len(law.choices) == sum(len(p.choices) for p in parts)
     assert law.reviewed
-    assert not library.verify_law(law)
+    assert not verification.verify_law(law)
     assert {part.partition("@")[2] for part in law.joins} == {name.partition("@")[2]}
     assert {c.id.partition("@")[0] for c in law.choices} == {c.id for p in parts for c in p.choices}
 

@@ -284,7 +284,9 @@ def library(action: str | None, output: str) -> None:
     from defgap import library as built_in
 
     if action == "verify":
-        faults = built_in.verify()
+        from defgap import verification
+
+        faults = verification.verify()
         _echo(
             "".join(f"{fault}\n" for fault in faults)
             or f"{len(built_in.names())} laws and standards: every quote stands verbatim at its place\n"

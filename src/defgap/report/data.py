@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from defgap import library, resources
+from defgap import resources, verification
 from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.products import Product
@@ -84,7 +84,7 @@ def cite_data(cite: Cite, document: Document) -> dict[str, Any]:
     start, end = quote.start, quote.end
     if not source and document.law:
         for text in document.law.texts:
-            found = library.place(quote, cite.address, text) if _is_built_in(text, quote) else None
+            found = verification.place(quote, cite.address, text) if _is_built_in(text, quote) else None
             if found:
                 source, (start, end) = text.path, found
                 break
