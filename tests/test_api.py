@@ -291,3 +291,16 @@ def test_a_text_that_bears_the_name_of_a_built_in_law_is_not_taken_for_it() -> N
     assert document.origin == "read automatically"
     assert not document.parts
     assert not any("inferred" in caveat for caveat in document.caveats)
+
+
+def test_reviewed_lines_that_went_stale_are_named(tmp_path) -> None:
+    (tmp_path / "act.txt").write_text("Recruitment of a person is punished.", encoding="utf-8")
+    notation = tmp_path / "act.defgap"
+    notation.write_text(
+        'law x { text en "act.txt" offence t art 1 { basic { limb { act '
+        'recruitment en"Recruitment", sale en"sale" } } } }',
+        encoding="utf-8",
+    )
+    (document,) = defgap.check(notation).documents
+    assert document.problems == ("art. 1: «sale» no longer stands in act.txt: review the line again.",)
+    assert "«sale» no longer stands" in defgap.check(notation).to_text()

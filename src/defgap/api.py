@@ -92,45 +92,36 @@ def load(inputs: Sequence[Given], lang: str = "auto", one: bool = False) -> list
 
     Raises what `check` raises.
     """
-    laws: list[tuple[Law, tuple[Input, ...], str]] = []
+    written: list[Loaded] = []
     sources: list[Source] = []
     for given in inputs:
         if isinstance(given, Law):
-            laws.append((given, (), _origin(given)))
+            written.append(Loaded((), given, _origin(given)))
             continue
         found = _notation(given)
         if found:
-            laws += found
+            written += found
             continue
         sources.append(_source(given, lang))
     if not one:
-        return [Loaded(s, law, origin) for law, s, origin in laws] + [_read([source]) for source in sources]
-    parts = [law for law, _, _ in laws]
+        return written + [_read([source]) for source in sources]
     read = _read(sources) if sources else None
-    if read and read.law:
-        parts.insert(0, read.law)
+    parts = [x.law for x in (*((read,) if read else ()), *written) if x.law]
     if not parts:
         assert read is not None
         return [read]
-    given_from = (*(read.sources if read else ()), *(x for _, s, _ in laws for x in s))
-    origin = read.origin if read else _origin(join(tuple(parts)))
     law = parts[0] if len(parts) == 1 else join(tuple(parts))
-    return [
-        Loaded(
-            given_from,
-            law,
-            origin,
-            read.reason if read else "",
-            read.problems if read else (),
-            read.reading if read else None,
-        )
-    ]
+    given_from = (*(read.sources if read else ()), *(s for x in written for s in x.sources))
+    problems = (*(read.problems if read else ()), *(p for x in written for p in x.problems))
+    if read is None:
+        return [Loaded(given_from, law, _origin(law), problems=problems)]
+    return [evolve(read, sources=given_from, law=law, problems=problems)]
 
 
-def _notation(given: str | Path) -> list[tuple[Law, tuple[Input, ...], str]]:
+def _notation(given: str | Path) -> list[Loaded]:
     if isinstance(given, str) and given in library.names():
         law = library.load(given)
-        return [(law, (Input(given),), _origin(law))]
+        return [Loaded((Input(given),), law, _origin(law))]
     name = str(given)
     if not name.endswith(".defgap") or "\n" in name:
         return []
@@ -147,7 +138,28 @@ def _notation(given: str | Path) -> list[tuple[Law, tuple[Input, ...], str]]:
     laws = library.parse(text, name)
     if not laws:
         raise UnreadableInput(f"{name} holds no law; write one or give another file.")
-    return [(library.joined(law), (record,), _origin(law)) for law in laws]
+    return [
+        Loaded((record,), library.joined(law), _origin(law), problems=tuple(_stale(law, Path(name).parent)))
+        for law in laws
+    ]
+
+
+def _stale(law: Law, folder: Path) -> Iterator[str]:
+    """Yield a sentence for each quote that no longer stands in the texts that lie beside the notation."""
+    from defgap.analysis.wording import pin
+    from defgap.model.evidence import quotes
+
+    texts: dict[str, list[tuple[str, str]]] = {}
+    for text in law.texts:
+        file = folder / text.path
+        if file.is_file():
+            words = file.read_bytes().decode("utf-8", "replace")
+            texts.setdefault(text.language, []).append((text.path, words))
+    for address, quote in quotes(law):
+        known = texts.get(quote.language)
+        if known and not any(quote.text in words for _, words in known):
+            paths = " or ".join(path for path, _ in known)
+            yield f"{pin(address) if address else law.id}: «{quote.text}» no longer stands in {paths}: review the line again."
 
 
 def _source(given: str | Path, lang: str) -> "Source":
