@@ -159,7 +159,8 @@ def _stale(law: Law, folder: Path) -> Iterator[str]:
         known = texts.get(quote.language)
         if known and not any(quote.text in words for _, words in known):
             paths = " or ".join(path for path, _ in known)
-            yield f"{pin(address) if address else law.id}: «{quote.text}» no longer stands in {paths}: review the line again."
+            where = pin(address) if address else law.id
+            yield f"{where}: «{quote.text}» no longer stands in {paths}: review the line again."
 
 
 def _source(given: str | Path, lang: str) -> "Source":
