@@ -304,3 +304,11 @@ def test_reviewed_lines_that_went_stale_are_named(tmp_path) -> None:
     (document,) = defgap.check(notation).documents
     assert document.problems == ("art. 1: «sale» no longer stands in act.txt: review the line again.",)
     assert "«sale» no longer stands" in defgap.check(notation).to_text()
+
+
+def test_a_trafficking_disposition_that_cannot_be_composed_is_never_green() -> None:
+    text = "Статья 1. Торговля людьми\nПроведение неведомого дела –\nнаказывается штрафом.\n"
+    report = defgap.check(text)
+    assert report.documents[0].status == "unread"
+    assert "could not be composed" in report.documents[0].reason
+    assert (report.exit_code(), report.exit_code("never", allow_none=True)) == (2, 2)

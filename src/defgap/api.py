@@ -10,7 +10,7 @@ from defgap import library
 from defgap.analysis.findings import PROFILES, Profile
 from defgap.errors import DefgapError, ModelError, UnknownName, UnreadableInput
 from defgap.model.offences import Law, Settlement, join
-from defgap.report.document import Document, Input, Report
+from defgap.report.document import Document, Input, Report, Status
 
 if TYPE_CHECKING:
     from defgap.analysis.gaps import Analysis
@@ -32,6 +32,15 @@ class Loaded:
     problems: tuple[str, ...] = ()
     reading: "Reading | None" = None
     error: str = ""
+
+    @property
+    def uncomposed(self) -> bool:
+        """True if the reader met a trafficking disposition that it could not compose."""
+        if self.reading is None:
+            return False
+        from defgap.reading.offences import UNCOMPOSED
+
+        return any(UNCOMPOSED in p for p in self.problems)
 
 
 def check(
@@ -217,7 +226,8 @@ def _document(
     law = loaded.law
     if law is None or not law.trafficking:
         reason = loaded.reason or "none of the offences given is a trafficking offence"
-        return Document(loaded.sources, "no-trafficking-provision", loaded.origin, reason, law, (), (), loaded.problems)
+        status: Status = "unread" if loaded.uncomposed else "no-trafficking-provision"
+        return Document(loaded.sources, status, loaded.origin, reason, law, (), (), loaded.problems)
     if complete is False:
         law = evolve(law, incomplete=("act", "means", "purpose"))
     elif complete:
@@ -256,6 +266,7 @@ def _document(
         tuple(problems),
         tuple(_caveats(law, parts, analyses)),
         parts,
+        loaded.uncomposed,
     )
 
 

@@ -32,7 +32,8 @@ class Document:
     `status` says whether it could be; `reason` why not, or why its provisions were taken. `origin` is `read
     automatically` or `reviewed by … on …`. `analyses` holds one analysis per standard. `caveats`
     say what must be known of the texts and of the authorities that were applied; `parts` are the
-    built-in laws that a joined law is made of.
+    built-in laws that a joined law is made of. `uncomposed` says that one of its trafficking dispositions could not be
+    composed.
     """
 
     sources: tuple[Input, ...]
@@ -45,6 +46,7 @@ class Document:
     problems: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     parts: tuple[Law, ...] = ()
+    uncomposed: bool = False
 
     @property
     def name(self) -> str:
@@ -85,8 +87,11 @@ class Report:
         return tuple(f for d in self.documents for f in d.findings)
 
     def exit_code(self, fail_on: Severity | Literal["never"] = "error", allow_none: bool = False) -> int:
-        """Return 0 (clean), 1 (a finding at or above `fail_on`) or 2 (unread, or no trafficking provision at all)."""
-        if any(d.status == "unread" for d in self.documents):
+        """Return 0 (clean), 1 (a finding at or above `fail_on`) or 2.
+
+        2 says that a document was not read, a trafficking disposition could not be composed, or none was found at all.
+        """
+        if any(d.status == "unread" or d.uncomposed for d in self.documents):
             return 2
         if not allow_none and all(d.status != "analysed" for d in self.documents):
             return 2
