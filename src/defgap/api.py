@@ -31,7 +31,6 @@ class Loaded:
     reason: str = ""
     problems: tuple[str, ...] = ()
     reading: "Reading | None" = None
-    error: str = ""
 
     @property
     def uncomposed(self) -> bool:
