@@ -64,7 +64,9 @@ class TestWords:
         text = " ".join(
             f"define {w} as act {{ act {', '.join(f'term {o}' for o in words if o != w)}, sale }}" for w in words
         )
-        assert compare(law(f"{text} {FORMS} " + offence(f"limb {{ act term w0 {MEANS} purpose exploitation }}")))
+        analysis = compare(law(f"{text} {FORMS} " + offence(f"limb {{ act term w0 {MEANS} purpose exploitation }}")))
+        assert analysis.verdict.roles == {"act": "required", "means": "required", "purpose": "required"}
+        assert placement(analysis, "act.recruitment")[0] == "undetermined"
 
     def test_an_undefined_act_decides_nothing(self):
         analysis = compare(law(FORMS + offence(f"limb {{ {WHOLE} }}", "limb { act term traffics }")))
@@ -236,3 +238,23 @@ class TestReadings:
         for options in ({"canon": "x"}, {"chosen": {"x": "y"}}, {"chosen": {"purpose-scope": "x"}}):
             with pytest.raises(UnknownName):
                 compare(library.load("kz-cc-128"), **options)
+
+
+class TestLimits:
+    def test_an_offence_with_too_many_stories_is_a_finding_and_no_hang(self):
+        every = library.taxonomy().concepts
+        roles = ("act", "means", "purpose", "circumstance", "result", "actor")
+        clauses = " ".join(
+            f"{role} " + ", ".join(c for c in every if c.startswith(role + ".") and "[" not in c) for role in roles
+        )
+        limb = f"limb {{ {clauses} }}"
+        analysis = compare(law(offence(limb, limb)))
+        assert analysis.verdict.over_budget
+        assert any("too many stories" in f.message for f in findings(analysis, "TXT006"))
+
+    def test_words_unread_in_a_definition_leave_what_the_offence_requires_certain(self):
+        made = law(f"""define exploitation as purpose closed art 3 {{ purpose forced-labour }}
+                       {offence(f"limb {{ {WHOLE} }}", "limb { act sale }", CHILD)} residue art 3 "and so on" """)
+        analysis = compare(made)
+        assert analysis.verdict.roles["purpose"] == "some"
+        assert placement(analysis, "purpose.slavery")[0] == "undetermined"

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from defgap.analysis.comparison import CORE, Comparison
 from defgap.analysis.products import Product, products
-from defgap.model.stories import Space, Story
+from defgap.model.stories import Space, Story, union
 
 
 @frozen
@@ -34,19 +34,12 @@ def find(comparison: Comparison, offence: str, address: str, space: Space) -> It
     for roles, extent in granted.items():
         group = left & extent
         if any(set(r) < set(roles) and group & granted[r] for r in granted):
-            group &= ~_union(e for r, e in granted.items() if set(r) < set(roles))
+            group &= ~union(e for r, e in granted.items() if set(r) < set(roles))
         if group:
             left &= ~group
             yield _group(comparison, offence, address, roles, space, group)
     if left:
         yield _group(comparison, offence, address, CORE, space, left)
-
-
-def _union(parts: Iterable[int]) -> int:
-    result = 0
-    for part in parts:
-        result |= part
-    return result
 
 
 def _group(

@@ -11,7 +11,7 @@ from defgap.model.concepts import GRANTED, Taxonomy
 from defgap.model.formulas import TOP, And, Atom, Formula, Or, atoms, choices
 from defgap.model.grounding import Grounding, Settings, both, coarse, either, limits, unresolved
 from defgap.model.offences import Law, Offence, Tier
-from defgap.model.stories import Space, Story, stories
+from defgap.model.stories import BudgetExceeded, Space, Story, stories
 
 CORE = ("act", "means", "purpose")
 
@@ -45,12 +45,14 @@ class Comparison:
         kept = tuple(sorted(self.members))
         self.space = _stories(self.minimum, self.bands, kept, taxonomy).under(self.taxonomy)
         self._spaces: dict[Formula, Space] = {}
+        self._too_many: set[Formula] = set()
         self._extents: dict[Formula, int] = {}
         self._memory: dict[Hashable, Any] = {}
         self.opaque = bool(unresolved(law))
         self.decisive = any(role in ("act", "means") for role, _ in unresolved(law))
         self.named = {leaf.concept for f in raw for leaf, _ in atoms(f) if isinstance(leaf, Atom)}
-        self.incomplete = _incomplete(law)
+        self.unread = _unread(law)
+        self.incomplete = tuple(dict.fromkeys((*self.unread, *_undefined(law))))
         self.spoken = _spoken(law)
         self.rank = {fact: i for i, fact in enumerate(taxonomy.concepts)}
         self.child = self.space.having(b.id for b in self.child_bands)
@@ -139,8 +141,15 @@ class Comparison:
 
     def law_stories(self, formula: Formula) -> Space:
         """Return the minimal stories of a ground formula of the law, as a space. Raises BudgetExceeded."""
+        if formula in self._too_many:
+            raise BudgetExceeded("more stories than the budget allows")
         if formula not in self._spaces:
-            self._spaces[formula] = Space(stories(formula, self.taxonomy, self.bands), self.taxonomy, self.bands)
+            try:
+                found = stories(formula, self.taxonomy, self.bands)
+            except BudgetExceeded:
+                self._too_many.add(formula)
+                raise
+            self._spaces[formula] = Space(found, self.taxonomy, self.bands)
         return self._spaces[formula]
 
     def remember(self, key: Hashable, compute: Callable[[], Any]) -> Any:
@@ -150,9 +159,20 @@ class Comparison:
         return self._memory[key]
 
     def entails(self, stronger: Formula, weaker: Formula) -> bool:
-        """True if every story of `stronger` is a story of `weaker`. Raises BudgetExceeded."""
-        space = self.law_stories(stronger)
+        """True if every story of `stronger` is a story of `weaker`; False where it has too many to be sure."""
+        try:
+            space = self.law_stories(stronger)
+        except BudgetExceeded:
+            return False
         return space.extent(weaker) == space.all
+
+    def ages(self, formula: Formula) -> frozenset[str]:
+        """Return the age bands of a formula's stories; all of them where it has too many stories."""
+        known = frozenset(b.id for b in self.bands)
+        try:
+            return known & self.law_stories(formula).columns.keys()
+        except BudgetExceeded:
+            return known
 
 
 @lru_cache(maxsize=64)
@@ -188,22 +208,31 @@ def _formulas(law: Law) -> Iterator[Formula]:
             yield from tier_formulas(tier)
 
 
-def _incomplete(law: Law) -> tuple[str, ...]:
-    """Return the roles for which something may have been said that was not given or not read.
+def _unread(law: Law) -> tuple[str, ...]:
+    """Return the roles that a basic disposition may hold without our knowing.
 
-    Words that were not accounted for in a basic disposition may be of any role, those in a definition of its own.
+    The text may lack them, or words of it that were not accounted for may be of any role.
     """
     roles = dict.fromkeys(law.incomplete)
     for rest in law.residue:
-        for definition in law.definitions:
-            if definition.address and f"{rest.address}__".startswith(f"{definition.address}__"):
-                roles[definition.role] = None
         for offence in law.trafficking:
             for tier in offence.basic:
                 places = {tier.address, *(limb.address for limb in tier.limbs)}
                 if rest.address in places or (rest.address.startswith(f"{tier.address}__") and not offence.aggravated):
                     roles.update(dict.fromkeys(CORE))
     return tuple(roles)
+
+
+def _undefined(law: Law) -> tuple[str, ...]:
+    """Return the roles whose definitions hold words that were not accounted for."""
+    return tuple(
+        dict.fromkeys(
+            d.role
+            for d in law.definitions
+            for rest in law.residue
+            if d.address and f"{rest.address}__".startswith(f"{d.address}__")
+        )
+    )
 
 
 def _spoken(law: Law) -> tuple[str, ...]:

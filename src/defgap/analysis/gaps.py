@@ -1,6 +1,6 @@
 """`analyse`: a law against a standard on all its readings; the conduct left unpunished, sorted by its effect."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from attrs import evolve, frozen
 
@@ -13,7 +13,7 @@ from defgap.analysis.verdict import Verdict, judge
 from defgap.model.concepts import Taxonomy
 from defgap.model.grounding import Settings
 from defgap.model.offences import Choice, Law
-from defgap.model.stories import Story
+from defgap.model.stories import Story, union
 
 
 @frozen
@@ -146,7 +146,7 @@ def _gaps(
     left &= ~readable
     readable |= now & ~always & ~unsure
     elsewhere = {o: extent & (left | readable) for o, extent in comparison.elsewhere(ways.settings).items()}
-    punished = left & _union(elsewhere.values())
+    punished = left & union(elsewhere.values())
     yield from _cut(comparison, "shortfall", left & ~punished)
     others: tuple[tuple[Effect, int], ...] = (("shortfall-on-one-reading", readable), ("only-elsewhere", punished))
     for effect, bits in others:
@@ -154,13 +154,6 @@ def _gaps(
             inside = comparison.extent_of(gap.new)
             yield evolve(gap, offences=tuple(o for o, extent in elsewhere.items() if extent & bits & inside))
     yield from _cut(comparison, "not-given", unsure & space.all)
-
-
-def _union(parts: Iterable[int]) -> int:
-    result = 0
-    for part in parts:
-        result |= part
-    return result
 
 
 def _disputed(comparison: Comparison, verdict: Verdict) -> int:

@@ -63,9 +63,7 @@ def roster(grounding: Grounding, comparison: Comparison) -> Roster:
     if len(offences) < 2:
         return Roster(offences, ())
     formulas = {o.id: either(*(grounding.tier(o, t) for t in o.basic)) for o in offences}
-    ages = {
-        o.id: {b.id for b in comparison.bands} & comparison.law_stories(formulas[o.id]).columns.keys() for o in offences
-    }
+    ages = {o.id: comparison.ages(formulas[o.id]) for o in offences}
     graver = []
     for a in offences:
         for b in offences:
@@ -135,8 +133,7 @@ def _absorbed(limbs: list[tuple[Offence, Limb]], grounding: Grounding, compariso
     formulas = [grounding.limb(limb) for _, limb in limbs]
     sure = evolve(grounding, opaque=False)
     wide = [sure.limb(limb) for _, limb in limbs] if comparison.opaque else formulas
-    ages = {b.id for b in comparison.bands}
-    spans = [comparison.law_stories(f).columns.keys() & ages for f in formulas]
+    spans = [comparison.ages(f) for f in formulas]
     absorbed: set[int] = set()
     for index, (offence, _) in enumerate(limbs):
         others = either(

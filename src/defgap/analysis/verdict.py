@@ -127,8 +127,8 @@ def judge(comparison: Comparison, settings: Settings) -> Verdict:
         child_missing=child_missing,
         child_forms=child_forms,
         child_age=child_rule.age(comparison, basic.roster, grounding),
-        consent=_consent(rules, "adult", comparison.incomplete),
-        consent_child=_consent(rules, "child", comparison.incomplete),
+        consent=_consent(rules, "adult", comparison.unread),
+        consent_child=_consent(rules, "child", comparison.unread),
         consent_rules=rules,
         coercion_in_purpose=_coercion(essential, taxonomy),
         extra_requirements=extra,
@@ -151,7 +151,7 @@ def _found(comparison: Comparison, offence: str, address: str, space: Space) -> 
 
 
 def _roles(comparison: Comparison, settings: Settings, basic: Space, scope: int) -> dict[str, str]:
-    values = {role: _requirement(role, basic, scope, comparison.incomplete) for role in CORE}
+    values = {role: _requirement(role, basic, scope, comparison.unread) for role in CORE}
     if not comparison.decisive:
         return values
     # What an undefined act or means would decide is undetermined: the limbs that need no such word must say the same.
@@ -164,15 +164,15 @@ def _roles(comparison: Comparison, settings: Settings, basic: Space, scope: int)
         return values
     adult = sure.having(b.id for b in comparison.adult_bands)
     child = sure.having(b.id for b in comparison.child_bands)
-    without = {role: _requirement(role, sure, adult or child, comparison.incomplete) for role in CORE}
+    without = {role: _requirement(role, sure, adult or child, comparison.unread) for role in CORE}
     return {r: v if without[r] in (v, "undetermined") else "undetermined" for r, v in values.items()}
 
 
-def _requirement(role: str, basic: Space, scope: int, incomplete: tuple[str, ...]) -> str:
+def _requirement(role: str, basic: Space, scope: int, unread: tuple[str, ...]) -> str:
     held = basic.having(f for f in basic.columns if f.startswith(role + ".")) & scope
     if scope and held == scope:
         return "required"
-    if role in incomplete or not scope:
+    if role in unread or not scope:
         return "undetermined"
     return "some" if held else "not-required"
 

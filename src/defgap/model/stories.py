@@ -109,6 +109,11 @@ class Space:
             bits ^= low
 
 
+def union(parts: Iterable[int]) -> int:
+    """Return the union of sets of stories, each a bit set."""
+    return reduce(or_, parts, 0)
+
+
 def _bits(indices: list[int], size: int) -> int:
     buffer = bytearray(size // 8 + 1)
     for index in indices:

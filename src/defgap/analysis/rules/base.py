@@ -153,7 +153,7 @@ class Case:
             adults = {b.id for b in self.comparison.adult_bands}
             for offence in self.law.trafficking:
                 formula = either(*(grounding.limb(x) for t in offence.basic for x in t.limbs))
-                if self.comparison.law_stories(formula).columns.keys() & adults:
+                if self.comparison.ages(formula) & adults:
                     names.add(offence.id)
             self._adults = tuple(m for m in self.verdict.mentions if m.offence in names)
         return self._adults

@@ -1,6 +1,6 @@
 """CHI: the child rule of article 3(c) and (d)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
@@ -8,6 +8,7 @@ from defgap.analysis.rules.base import Case, Rule
 from defgap.analysis.wording import bracket, listed, pins, quoted
 from defgap.model.ages import CHILD
 from defgap.model.offences import Choice
+from defgap.model.stories import union
 
 
 class MeansRequiredForChild(Rule):
@@ -141,7 +142,7 @@ class CompulsionForChild(Rule):
                 else f"Without means a child is not protected against {pairs}."
             )
         if elsewhere:
-            whole = not left & ~_union(elsewhere.values())
+            whole = not left & ~union(elsewhere.values())
             some = "" if whole else ", as far as it reaches"
             message += f" Without compulsion {case.sanctions(elsewhere)} remains{some}."
         message += " Article 3(c) is met only in part"
@@ -154,7 +155,7 @@ class CompulsionForChild(Rule):
             "shortfall-on-one-reading"
             if note
             else "only-elsewhere"
-            if elsewhere and not left & ~_union(elsewhere.values())
+            if elsewhere and not left & ~union(elsewhere.values())
             else "shortfall",
             "child_no_means",
             f"{message}.",
@@ -167,17 +168,10 @@ class CompulsionForChild(Rule):
         comparison, verdict = case.comparison, case.verdict
         missing = comparison.child & ~verdict.coverage.possible
         forms = verdict.child_forms or dict.fromkeys(p for _, p in verdict.child_missing)
-        return missing & _union(comparison.space.having(comparison.taxonomy.facts(f)) for f in forms)
+        return missing & union(comparison.space.having(comparison.taxonomy.facts(f)) for f in forms)
 
     def _cures(self, case: Case, choice: Choice) -> bool:
         return any(a.choice is choice and a.verdict.child_no_means == "satisfied" for a in case.analysis.alternatives)
-
-
-def _union(parts: Iterable[int]) -> int:
-    result = 0
-    for part in parts:
-        result |= part
-    return result
 
 
 class ChildRuleUnwritten(Rule):
