@@ -277,7 +277,7 @@ def _places(cell: Cell, limit: int) -> str:
     for cite in cell.evidence:
         places.setdefault(cite.address, []).append(cite)
     if not places:
-        return listed(f"«{m}» undefined" for m in cell.missing)
+        return listed(m if " " in m else f"«{m}» undefined" for m in cell.missing)
     parts = [f"{brief(address)} {quoted(cites, 2)}" for address, cites in places.items()]
     return "; ".join(parts[:limit]) + (f" and {len(parts) - limit} more" if len(parts) > limit else "")
 
