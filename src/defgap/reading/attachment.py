@@ -1,6 +1,6 @@
 """Attachment: a language-neutral algebra that makes limbs, points and choices out of groups and connectives."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -42,6 +42,98 @@ class Unit:
 
 
 @frozen
+class Listing:
+    """The items of a list; `joined` is and if the last is joined by that word alone, else or."""
+
+    items: tuple["Passage", ...]
+    joined: str = "or"
+
+
+@frozen
+class Passage:
+    """Words and lists of a disposition in the order of the text, with the address of the provision around them."""
+
+    address: str
+    parts: tuple["Unit | Listing", ...]
+
+    def units(self) -> Iterator[Unit]:
+        """Yield the units of the passage and of all its items, in the order of the text."""
+        for part in self.parts:
+            if isinstance(part, Unit):
+                yield part
+            else:
+                for item in part.items:
+                    yield from item.units()
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """All groups, in the order of the text."""
+        return tuple(g for u in self.units() for g in u.groups)
+
+
+Row = tuple[str, tuple[Group, ...]]
+"""One alternative of a passage: its address and its groups."""
+
+
+def rows(passage: Passage) -> list[Row]:
+    """Return the alternatives of a passage, its lists resolved.
+
+    A list whose items are all of one role is one coordination. Items joined by "and" hold together. Otherwise the items
+    are alternatives, and what stands around the list belongs to each of them; a list of acts after acts stands beside
+    them, with what is said before.
+    """
+    found: list[Row] = [(passage.address, ())]
+    many = sum(isinstance(p, Listing) for p in passage.parts) > 1
+    for part in passage.parts:
+        if isinstance(part, Unit):
+            found = [(address, (*groups, *part.groups)) for address, groups in found]
+        else:
+            found = _listed_rows(found, part, many)
+    return found
+
+
+def _listed_rows(found: list[Row], listing: Listing, many: bool) -> list[Row]:
+    below = [[(a, _bare(groups)) for a, groups in rows(item) if _told(groups)] for item in listing.items]
+    below = [alternatives for alternatives in below if alternatives]
+    if not below:
+        return found
+    told = [{g.role for _, groups in alternatives for g in groups if _tells(g)} for alternatives in below]
+    parted = any(g.kind == "limb" for alternatives in below for _, groups in alternatives for g in groups)
+    alike = len(set().union(*told)) == 1 and not parted
+    role = next(iter(told[0]), "")
+    if alike and (many or role == "act"):
+        merged = tuple(g for alternatives in below for _, groups in alternatives for g in groups)
+        return [(address, (*groups, *merged)) for address, groups in found]
+    if listing.joined == "and" and not alike:
+        for alternatives in below:
+            found = [(a, (*groups, *more)) for a, groups in found for _, more in alternatives]
+        return found
+    if any("act" in roles for roles in told):
+        acting = [row for row in found if any(g.role == "act" and g.kind == "plain" for g in row[1])]
+        shared = tuple(g for g in found[-1][1] if g.role != "act") if acting else None
+        fronts = [shared] if shared is not None else [groups for _, groups in found]
+        new = [(a, (*front, *more)) for front in fronts for alternatives in below for a, more in alternatives]
+        return [*acting, *new]
+    return [
+        (address, (*groups, *more)) for _, groups in found for alternatives in below for address, more in alternatives
+    ]
+
+
+def _bare(groups: tuple[Group, ...]) -> tuple[Group, ...]:
+    """Return groups without the connectives at their ends, such as the semicolon behind an item."""
+    ends = [i for i, g in enumerate(groups) if g.kind != "limb"]
+    return groups[ends[0] : ends[-1] + 1] if ends else ()
+
+
+def _tells(group: Group) -> bool:
+    return bool(group.role) and group.role != "qualifier" and group.kind not in SET_ASIDE
+
+
+def _told(groups: Sequence[Group]) -> bool:
+    return any(_tells(g) for g in groups)
+
+
+@frozen
 class Disposition:
     """The limbs that were composed, and the choices that were left."""
 
@@ -68,7 +160,8 @@ def leaf(concept: str, item: Item, quoting: Quoting, start: int | None = None) -
     """
     evidence = quoting(item.start if start is None else start, item.end)
     if item.kind == "AGE":
-        return Age(high=item.data.get("under"), word=str(item.data.get("age", "")), evidence=evidence)
+        low, high = int(item.data.get("from", 0)), item.data.get("under")
+        return Age(low=low, high=high, word=str(item.data.get("age", "")), evidence=evidence)
     if concept == "purpose.exploitation":
         return Term("purpose", "exploitation", evidence)
     return Atom(concept, evidence)
@@ -141,38 +234,15 @@ class Composer:
 
     # ------------------------------------------------------------ basic disposition
 
-    def disposition(self, lead: Unit, items: Sequence[Unit] = (), tail: Unit | None = None) -> Disposition:
-        """Compose a disposition: a lead-in distributes over its items, a tail over all of them."""
-        if not items:
-            return self._compose([*self._segments(lead), *(self._segments(tail) if tail else ())])
-        opening = self._segments(lead)
-        closing = [g for s in self._segments(tail) for g in (*s.front, *s.back)] if tail else []
+    def disposition(self, passage: Passage) -> Disposition:
+        """Compose a disposition: a lead-in distributes over its items, and so does what follows them."""
         limbs: list[Limb] = []
         choices: list[Choice] = []
-        listed = [self._segments(item) for item in items]
-        if any(s.acts for segments in listed for s in segments):
-            if any(s.acts for s in opening):
-                made = self._compose(opening)
-                limbs.extend(made.limbs)
-                choices.extend(made.choices)
-                opening = []
-            shared = [g for s in opening for g in (*s.front, *s.back)]
-            for segments in (s for s in listed if any(one.acts for one in s)):
-                segments[0].front[:0] = shared
-                segments[0].ages.extend(g for s in opening for g in s.ages)
-                segments[-1].back.extend(closing)
-                made = self._compose(segments)
-                limbs.extend(made.limbs)
-                choices.extend(made.choices)
-            return Disposition(tuple(limbs), tuple(choices))
-        for item, segments in zip(items, listed, strict=True):
-            copies = self._segments(lead)
-            if copies:
-                copies[-1].back.extend((*(g for s in segments for g in (*s.front, *s.back)), *closing))
-            made = self._compose(copies)
-            limbs.extend(Limb(limb.clauses, item.address) for limb in made.limbs)
+        for address, groups in rows(passage):
+            made = self._compose(self._segments(Unit(address, groups)))
+            limbs.extend(made.limbs)
             choices.extend(made.choices)
-        return Disposition(tuple(limbs), tuple(choices))
+        return Disposition(tuple(dict.fromkeys(limbs)), tuple(choices))
 
     def _segments(self, unit: Unit) -> list[_Segment]:
         """Cut at the limb connectives; a segment without acts belongs to the one before it."""
@@ -352,10 +422,10 @@ class Composer:
 
     # ------------------------------------------------------------ children
 
-    def children(self, unit: Unit, items: Sequence[Unit], basic: Sequence[Limb]) -> Disposition:
+    def children(self, passage: Passage, basic: Sequence[Limb]) -> Disposition:
         """Return the limbs of a rule that acts against a child need no means: its own acts, else those of `basic`."""
-        made = self.disposition(unit, items)
-        ages = [g for u in (unit, *items) for g in u.groups if any(i.kind == "AGE" for i in g.items)]
+        made = self.disposition(passage)
+        ages = [g for g in passage.groups if any(i.kind == "AGE" for i in g.items)]
         if not ages:
             return Disposition(())
         age = _join(ages[:1], self.quoting)
@@ -364,7 +434,7 @@ class Composer:
             kept = [c for c in limb.clauses if not (_roles(c) and _roles(c) <= {"means"})]
             if not any(isinstance(m, Age) for c in kept for m, _ in atoms(c)):
                 kept.insert(1, age)
-            limbs.append(Limb(tuple(kept), limb.address if made.limbs else unit.address))
+            limbs.append(Limb(tuple(kept), limb.address if made.limbs else passage.address))
         return Disposition(tuple(limbs), made.choices)
 
     def _conditions(self, row: Sequence[Group], minor: bool, known: bool) -> tuple[Formula, ...]:

@@ -1,6 +1,6 @@
 """Clauses: what each sentence of a provision is, decided by cues before anything is composed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -9,16 +9,22 @@ from attrs import evolve, field, frozen
 from defgap.reading.language import table
 from defgap.reading.layout import Layout, Node
 from defgap.reading.lexicon import Entry, Lexicon, lexicon
+from defgap.reading.markers import punishes, shared_by
 from defgap.reading.words import Word, words
+
+
+LISTED = ("point", "subpoint", "item")
+"""Kinds of provisions that are items of a list."""
 
 
 @frozen
 class Clause:
-    """A sentence of a provision: its kind, its words, and the place of the words that decided.
+    """A sentence of a provision with the list that belongs to it: its kind, and the place of the words that decided.
 
-    `kind` is consent-rule, release, definition, refinement, child-age, child-rule, aggravation, penalty, offence (it
-    has a penalty) or other;
-    `body` are the words that are left once a definition's own term is cut off. `term` is what a definition defines.
+    `kind` is one of those that clauses.toml gives, offence (it has a penalty) or other. `words` stand before the list,
+    `parts` are these and what follows, in the order of the text: words, and the items of the list as provisions;
+    `penalty` are the words that punish. `body` are the `words` that are left once a definition's own term is cut off.
+    `term` says what a definition defines, `subject` is the place of the defined words.
     """
 
     kind: str
@@ -30,6 +36,24 @@ class Clause:
     at: tuple[int, int] | None = None
     term: str = ""
     number: int | None = None
+    parts: tuple["tuple[Word, ...] | Node", ...] = field(default=(), repr=False)
+    penalty: tuple[Word, ...] = field(default=(), repr=False)
+    subject: tuple[int, int] | None = None
+
+    @property
+    def items(self) -> tuple[Node, ...]:
+        """The items of its list."""
+        return tuple(p for p in self.parts if isinstance(p, Node))
+
+    @property
+    def tail(self) -> tuple[Word, ...]:
+        """The words after its list."""
+        return tuple(w for p in self.parts[1:] if not isinstance(p, Node) for w in p)
+
+    @property
+    def every(self) -> tuple[Word, ...]:
+        """All its own words, without its items and its penalty."""
+        return (*self.words, *self.tail)
 
 
 @cache
@@ -65,16 +89,17 @@ def headword(text: Sequence[Word], language: str) -> tuple[str, int, int] | None
 
 
 @cache
-def _opening(language: str) -> Lexicon:
+def _opening(language: str, name: str) -> Lexicon:
+    """Return the patterns that clauses.toml lists under [openness]: open, skip (before a term), aside (after it)."""
     terms = Lexicon(language)
-    for pattern in table(language, "clauses")["openness"]["open"]:
-        terms.add("OPEN", (), pattern, {})
+    for pattern in table(language, "clauses")["openness"].get(name, ()):
+        terms.add(name.upper(), (), pattern, {})
     return terms
 
 
 def opens(text: Sequence[Word], language: str) -> bool:
     """True if the words mark a list as open: "at a minimum", "other forms of exploitation"."""
-    terms = _opening(language)
+    terms = _opening(language, "open")
     return any(terms.at(text, place, (), lambda entry: True) for place in range(len(text)))
 
 
@@ -97,38 +122,143 @@ def _ends(text: Sequence[Word], place: int) -> bool:
     return True
 
 
-def classify(layout: Layout, node: Node) -> tuple[Clause, ...]:
-    """Return the sentences of a provision's own text, without its items, each with its kind; its penalty comes last."""
-    spans = [(p.start, p.end) for p in node.of("text")]
-    terms = lexicon(layout.language)
-    text = words(layout.text, spans, layout.language, lambda norm: bool(terms.forms(norm)))
-    tails = [p for p in node.of("tail") if any(c.isalnum() for c in layout.text[p.start : p.end])]
-    found = [_clause(sentence, node.address, layout.language, bool(tails)) for sentence in sentences(text)]
-    if tails:
-        found = [evolve(c, kind="offence") if c.kind == "other" else c for c in found]
-        penalty = tuple(words(layout.text, [(p.start, p.end) for p in tails], layout.language))
-        if penalty:
-            at = penalty[0].start, penalty[-1].end
-            found.append(Clause("penalty", node.address, *at, penalty, penalty, at))
-    return tuple(found)
+def classify(layout: Layout) -> dict[int, tuple[Clause, ...]]:
+    """Return the sentences of every provision's own text, each with its kind, its list and its penalty, by id(node)."""
+    nodes = list(layout.root.walk())
+    shared = dict(_shared(layout, nodes))
+    cuts = {id(item): start for item, start, _ in shared.values()}
+    return {
+        id(node): tuple(
+            _clause(parts, penalty, node.address, layout.language)
+            for parts, penalty in _statements(layout, _flow(node, cuts.get(id(node)), shared.get(id(node))))
+        )
+        for node in nodes
+    }
 
 
-def _clause(text: tuple[Word, ...], address: str, language: str, punished: bool) -> Clause:
+def _shared(layout: Layout, nodes: Iterable[Node]) -> Iterator[tuple[int, tuple[Node, int, int]]]:
+    """Yield for each provision whose last item goes on with words that belong to the whole list: item, start, end."""
+    pattern = shared_by(layout.language)
+    for node in nodes if pattern else ():
+        items = [c for c in node.children if c.kind in LISTED]
+        if len(items) < 2 or node.kind in LISTED:
+            continue
+        last = items[-1]
+        while any(c.kind in LISTED for c in last.children):
+            last = last.children[-1]
+        own = [p for p in last.pieces if p.kind == "text"]
+        found = next((m for p in own if (m := pattern.search(layout.text, p.start, p.end))), None)
+        if found and not pattern.search(layout.text, items[0].start, last.start) and found.end() < own[-1].end:
+            yield id(node), (last, found.end(), own[-1].end)
+
+
+def _statements(
+    layout: Layout, flow: Iterable["list[tuple[int, int]] | Node"]
+) -> Iterator[tuple[list[tuple[Word, ...] | Node], tuple[Word, ...]]]:
+    """Yield the sentences of a provision in the order of the text: their words and items, and their penalty.
+
+    A list belongs to the sentence before it, and so does the text behind it, up to its full stop.
+    """
+    language = layout.language
+    known = lexicon(language).forms
+    parts: list[tuple[Word, ...] | Node] = []
+    penalty: list[Word] = []
+    punished = False
+    for piece in flow:
+        if isinstance(piece, Node):
+            if punished and not any(isinstance(p, Node) for p in parts):
+                continue
+            parts.append(piece)
+            punished = False
+            continue
+        listed = any(isinstance(p, Node) for p in parts)
+        text = words(layout.text, piece, language, lambda norm: bool(known(norm)))
+        for number, sentence in enumerate(sentences(text)):
+            if number or (parts and not listed and not punished):
+                if parts or penalty:
+                    yield parts, tuple(penalty)
+                parts, penalty, punished = [], [], False
+            law, sanction = _punished(layout, sentence, punished)
+            punished = bool(sanction)
+            penalty.extend(sanction)
+            if law or not parts:
+                parts.append(law)
+    if parts or penalty:
+        yield parts, tuple(penalty)
+
+
+def _flow(
+    node: Node, cut: int | None, gained: tuple[Node, int, int] | None
+) -> Iterator["list[tuple[int, int]] | Node"]:
+    """Yield runs of a provision's own text and the items of its lists, in the order of the text.
+
+    `cut` is where words begin that belong to the list around the provision; `gained` are such words of its own list.
+    """
+    stop = len(node.pieces) and node.pieces[-1].end if cut is None else cut
+    own = [(p.start, min(p.end, stop)) for p in node.pieces if p.kind in ("text", "tail") and p.start < stop]
+    if gained:
+        own.append(gained[1:])
+    children = [c for c in node.children if c.kind in LISTED]
+    run: list[tuple[int, int]] = []
+    for place in sorted([*own, *children], key=lambda x: x.start if isinstance(x, Node) else x[0]):
+        if isinstance(place, Node):
+            if run:
+                yield run
+            run = []
+            yield place
+        else:
+            run.append(place)
+    if run:
+        yield run
+
+
+def _punished(
+    layout: Layout, sentence: tuple[Word, ...], before: bool
+) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+    """Cut a sentence into what describes conduct and what punishes it; `before` says that its list is a penalty's."""
+    start, end = sentence[0].start, sentence[-1].end
+    if before:
+        return (), sentence
+    cut, resumed = punishes(layout.language)
+    found = cut.search(layout.text, max(0, start - 2), end) if cut else None
+    if not found or found.end() >= end:
+        return sentence, ()
+    again = resumed.search(layout.text, found.end(), end) if resumed else None
+    begin, stop = found.end(), again.start() if again else end
+    law = tuple(w for w in sentence if w.end <= begin or w.start >= stop)
+    return law, tuple(w for w in sentence if begin <= w.start and w.end <= stop)
+
+
+def _clause(
+    parts: list["tuple[Word, ...] | Node"], penalty: tuple[Word, ...], address: str, language: str
+) -> Clause:
+    lead: tuple[Word, ...] = () if not parts or isinstance(parts[0], Node) else parts[0]
+    own = [w for p in parts if not isinstance(p, Node) for w in p]
+    inside = sorted((*own, *penalty), key=lambda w: w.start)
+    start, end = (inside[0].start, inside[-1].end) if inside else (parts[0].start, parts[0].end)  # type: ignore[union-attr]
+    blank = Clause("offence" if penalty else "other", address, start, end, lead, lead, None, "", None, tuple(parts), penalty)
+    if not inside:
+        return blank
+    return _ruled(blank, tuple(own), bool(penalty), language)
+
+
+def _ruled(blank: Clause, text: tuple[Word, ...], punished: bool, language: str) -> Clause:
+    """Return the clause as the first rule that holds makes it."""
     terms, rules = _rules(language)
-    start, end = text[0].start, text[-1].end
     found: dict[int, dict[str, list[tuple[int, ...]]]] = {}
     patterns: dict[int, set[str]] = {}
-    first = next((i for i, w in enumerate(text) if w.kind != "sign"), 0)
-
+    first = _first(text, language)
     for place in range(len(text)):
         for match in terms.every(text, place, (), _anything if place == first else _not_first):
             own = int(match.entry.data["rule"])
             found.setdefault(own, {}).setdefault(match.entry.kind, []).append(match.used)
             patterns.setdefault(own, set()).add(str(match.entry.data["pattern"]))
+    verbs = found.get(-1, {}).get("DEFINES", [])
     for index, rule in enumerate(rules):
         hit = found.get(index, {})
         if (
             (rule.get("unpunished") and punished)
+            or (rule.get("punished") and not punished)
             or (rule.get("begins") and not hit.get("begins"))
             or (rule.get("any") and not hit.get("any"))
             or hit.get("none")
@@ -136,13 +266,56 @@ def _clause(text: tuple[Word, ...], address: str, language: str, punished: bool)
         ):
             continue
         used = max(hit.get("begins") or hit.get("any") or hit.get("all") or [()], key=len)
-        cut = _definiens(text, used, found.get(-1, {}).get("DEFINES", [])) if rule.get("then") else 0
+        if rule.get("defines"):
+            cut = _definiens(text, (first - 1,), verbs, language)
+            used = tuple(range(first, cut[0])) if cut else ()
+        else:
+            cut = _definiens(text, used, verbs, language) if rule.get("then") else (0, 0)
         if cut is None:
             continue
-        at = (text[used[0]].start, text[used[-1]].end) if used else (start, start)
+        at = (text[used[0]].start, text[used[-1]].end) if used else (blank.start, blank.start)
         number = next((int(w.norm) for w in text if w.kind == "number" and w.norm.isdigit()), None)
-        return Clause(rule["kind"], address, start, end, text, text[cut:], at, rule.get("term", ""), number)
-    return Clause("other", address, start, end, text, text)
+        body = tuple(w for w in blank.words if w.start >= text[cut[1]].start) if cut[1] < len(text) else ()
+        subject = _subject(text, first, cut[0]) if rule.get("then") or rule.get("defines") else None
+        return evolve(
+            blank, kind=rule["kind"], body=body, at=at, term=rule.get("term", ""), number=number, subject=subject
+        )
+    return blank
+
+
+def _first(text: Sequence[Word], language: str) -> int:
+    """Return the first word after an opening such as "In this Act," or "For the purposes of section 2, the term"."""
+    terms = _opening(language, "skip")
+    place = 0
+    while place < len(text):
+        if text[place].kind == "sign":
+            place += 1
+            continue
+        found = terms.at(text, place, (), _anything)
+        if not found:
+            return place
+        place = found.used[-1] + 1
+    return 0
+
+
+def _subject(text: Sequence[Word], first: int, stop: int) -> tuple[int, int] | None:
+    """Return the place of the defined words: those in quotes if there are any, else all up to the first sign."""
+    quotes = [i for i in range(max(0, first - 1), stop) if text[i].kind == "sign" and text[i].norm in QUOTES]
+    if len(quotes) > 1:
+        inside = [w for w in text[quotes[0] : quotes[1]] if w.kind != "sign"]
+    else:
+        inside = []
+        for word in text[first:stop]:
+            if word.kind == "sign" and inside and word.norm not in QUOTES:
+                break
+            if word.kind != "sign":
+                inside.append(word)
+    return (inside[0].start, inside[-1].end) if inside else None
+
+
+QUOTES = "«»\"“”„'’‘"
+WINDOW = 16
+"""How many words may stand between a defined term and the verb that defines it."""
 
 
 def _anything(entry: Entry) -> bool:
@@ -154,18 +327,29 @@ def _not_first(entry: Entry) -> bool:
     return entry.kind != "begins"
 
 
-def _definiens(text: Sequence[Word], used: Sequence[int], verbs: Sequence[tuple[int, ...]]) -> int | None:
-    """Return where the words that define begin: after a dash or a defining verb close behind the term."""
-    at = used[-1] + 1
-    for place in range(at, min(at + 5, len(text))):
+def _definiens(
+    text: Sequence[Word], used: Sequence[int], verbs: Sequence[tuple[int, ...]], language: str
+) -> tuple[int, int] | None:
+    """Return where the words before a defining verb or dash end, and where those that define begin.
+
+    Between the term and the verb only a few words may stand that the table allows ("in relation to a person").
+    """
+    aside = _opening(language, "aside")
+    place, close = used[-1] + 1, used[-1] + 1 + 5
+    while place < min(used[-1] + 1 + WINDOW, len(text)):
         word = text[place]
-        if word.kind == "sign" and word.norm in "–—":
-            return place + 1
+        between = aside.at(text, place, (), _anything) if word.kind != "sign" else None
+        if between:
+            place = between.used[-1] + 1
+            close = place + 5
+            continue
         for verb in verbs:
             if verb[0] == place:
-                return verb[-1] + 1
-        if word.kind == "sign" and word.norm in "«»\"“”„'()":
-            continue
-        if word.kind == "sign":
+                return place, verb[-1] + 1
+        if word.kind == "sign" and word.norm in "–—":
+            more = next((v for v in verbs if v[0] == place + 1), None)
+            return place, more[-1] + 1 if more else place + 1
+        if (word.kind == "sign" and word.norm not in QUOTES + "(),") or place >= close:
             return None
+        place += 1
     return None

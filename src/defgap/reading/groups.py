@@ -4,12 +4,12 @@ Which sense a word has depends on its position: after a purpose cue, after a mea
 circumstances of a graver tier, or inside a definition of exploitation.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from defgap.reading.language import parser
+from defgap.reading.language import parser, table
 from defgap.reading.lexicon import Entry, Lexicon, Match, lexicon
 from defgap.reading.words import STRONG, Word
 
@@ -52,15 +52,31 @@ class Group:
     data: dict[str, Any] = field(factory=dict, hash=False, eq=False)
 
 
-def groups(text: Sequence[Word], language: str, base: str, start: str = "") -> tuple[Group, ...]:
+Defined = Callable[[Sequence[Word], int, str], "Match | None"]
+"""Finds the longest word that the text itself defines: words, place, position -> a match."""
+
+
+def groups(
+    text: Sequence[Word], language: str, base: str, start: str = "", defined: Defined | None = None
+) -> tuple[Group, ...]:
     """Return the groups of a sentence.
 
     `base` is the position that its words have before any cue: act, point or definition; `start` that of the first
-    words, if a cue before the sentence governs them. Every word is part of a group, a function word, or residue.
+    words, if a cue before the sentence governs them. `defined` finds words that the text itself defines. Every word is
+    part of a group, a function word, or residue.
     """
-    items = list(_Stream(text, lexicon(language), base, start or base).items())
-    tree = parser(f"{language}/groups.lark")((item.kind, i) for i, item in enumerate(items))
-    return tuple(_set_aside(_persons(_group(node, items) for node in tree.children)))
+    return grouped(text, language, base, start, defined)[0]
+
+
+def grouped(
+    text: Sequence[Word], language: str, base: str, start: str = "", defined: Defined | None = None
+) -> tuple[tuple[Group, ...], str]:
+    """Return the groups of a sentence and the position that its end leaves for what follows."""
+    stream = _Stream(text, lexicon(language), base, start or base, defined)
+    items = list(stream.items())
+    grammar = table(language, "language").get("groups", "groups.lark")
+    tree = parser(grammar)((item.kind, i) for i, item in enumerate(items))
+    return tuple(_set_aside(_persons(_group(node, items) for node in tree.children))), stream.left or stream.position
 
 
 def _persons(found: Iterable[Group]) -> Iterator[Group]:
@@ -123,9 +139,13 @@ LISTS = {"acts", "means", "purposes", "victims", "ages", "circumstances", "resul
 class _Stream:
     """Reads words from left to right, keeping the position and the head word that governs."""
 
-    def __init__(self, text: Sequence[Word], terms: Lexicon, base: str, position: str) -> None:
+    def __init__(
+        self, text: Sequence[Word], terms: Lexicon, base: str, position: str, defined: Defined | None = None
+    ) -> None:
         self.text, self.terms, self.base = text, terms, base
+        self.defined = defined
         self.position = position
+        self.left = ""
         self.governor = ""
         self.head: Item | None = None
         self.taken: set[int] = set()
@@ -166,9 +186,17 @@ class _Stream:
         elif word.norm in STRONG:
             yield from self.flush()
             self.strong = self.apart = True
+            self.left = self.left or self.position
             self.position, self.governor = self.base, ""
 
     def find(self, place: int) -> Match | None:
+        best = self.known(place)
+        own = self.defined(self.text, place, self.position) if self.defined else None
+        if own and (best is None or len(own.used) >= len(best.used)):
+            return own
+        return best
+
+    def known(self, place: int) -> Match | None:
         best = self.terms.at(self.text, place, self.taken, self.allows(self.position))
         if self.position == self.base:
             if self.last and self.last.kind == "MEANS" and self.apart and not self.strong:
@@ -251,4 +279,5 @@ class _Stream:
         if joins and self.last and self.last.kind == item.kind and self.apart and not self.strong:
             yield Item("JOIN", (), item.start, item.start, {}, conjunction)
         self.last, self.apart, self.strong, self.conjunctions = item, False, False, []
+        self.left = ""
         yield item

@@ -47,11 +47,11 @@ def languages() -> tuple[str, ...]:
 
 def complete(language: str) -> bool:
     """True if texts of the language can be read to the end, not only laid out."""
-    return resources.path(f"grammars/{language}/groups.lark").is_file()
+    return resources.path(f"grammars/{language}/lexicon.toml").is_file()
 
 
 def parser(grammar: str, start: str = "start") -> Callable[[Iterable[tuple[str, int]]], Any]:
-    """Return an LALR parser over ready tokens for a grammar file such as `ru/groups.lark`.
+    """Return an LALR parser over ready tokens for a grammar file such as `groups.lark`.
 
     The parser takes (terminal name, index) pairs and returns lark's tree, in which a leaf's value is the index as
     text. Raises lark's UnexpectedInput for a stream that the grammar does not cover.

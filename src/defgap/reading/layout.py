@@ -155,7 +155,11 @@ def _cut(
         pieces.append(Piece("marker", marker.start, marker.end, "", str(index)))
         start = marker.end
         if marker.heading:
-            end = _heading_end(masked, start, stop, anywhere)
+            if isinstance(marker.heading, str):
+                found = _heading(marker.heading).match(masked, start, stop)
+                end = found.end() if found else start
+            else:
+                end = _heading_end(masked, start, stop, anywhere)
             fill("heading", start, end)
             start = end
         cut = anywhere.search(masked, start, stop) if anywhere else None
@@ -168,6 +172,11 @@ def _cut(
         fill("text", start, tail)
         fill("tail", tail, stop)
     return pieces, stream
+
+
+@cache
+def _heading(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def _heading_end(text: str, start: int, stop: int, penalty: re.Pattern[str] | None) -> int:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from defgap.reading.language import table
 
-DEPTH = {"document": 0, "art": 1, "part": 2, "note": 2, "point": 3, "subpoint": 4, "item": 5}
+DEPTH = {"document": 0, "art": 1, "part": 2, "note": 2, "def": 3, "point": 4, "subpoint": 5, "item": 6}
 ABOVE = {"item": "subpoint", "subpoint": "point"}
 NOTES = -1
 """The place of numbered notes among the marker styles."""
@@ -17,7 +17,7 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 @frozen
 class Marker:
-    """The words with which a provision begins: its kind and number, and whether a heading follows.
+    """The words with which a provision begins: its kind and number, and whether a heading follows (or how it looks).
 
     `latin` is the Latin letter of a letter's rank.
     """
@@ -26,7 +26,7 @@ class Marker:
     number: str
     start: int
     end: int
-    heading: bool = False
+    heading: bool | str = False
     latin: str = ""
 
 
@@ -40,6 +40,8 @@ def _patterns(language: str) -> tuple[tuple[dict[str, Any], tuple[tuple[bool, re
             found.append((True, re.compile(rf"(?m)^[ \t\ufeff]*(?:{style['line']})")))
         if style.get("inline"):
             found.append((False, re.compile(style["inline"])))
+        if style.get("defines"):
+            found.append((False, re.compile(rf"(?m)(?={style['defines']})")))
         styles.append((style, tuple(found)))
     return tuple(styles)
 
@@ -60,6 +62,21 @@ def tails(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None
     return re.compile(anywhere) if anywhere else None, re.compile(after) if after else None
 
 
+@cache
+def punishes(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Return the patterns where a penalty begins and where a sentence takes its conduct up again behind it."""
+    anywhere, _ = tails(language)
+    again = table(language, "layout").get("tail", {}).get("resumes", "")
+    return anywhere, re.compile(again) if again else None
+
+
+@cache
+def shared_by(language: str) -> re.Pattern[str] | None:
+    """Return the pattern where the last item of a list goes on with words that belong to the whole list."""
+    pattern = table(language, "layout").get("tail", {}).get("shared", "")
+    return re.compile(pattern) if pattern else None
+
+
 class _Numbering:
     """Decides whether a number continues a list: numbers are accepted only in sequence."""
 
@@ -69,10 +86,13 @@ class _Numbering:
 
     def values(self, style: dict[str, Any], number: str) -> list[tuple[int, ...]]:
         """Return what a written number can stand for: (2, 1) for 2-1, the rank for a letter."""
+        if "defines" in style or not number:
+            return [()]
         if "alphabets" in style:
             ranks = (a.split().index(number) + 1 for a in style["alphabets"] if number in a.split())
             return [(rank,) for rank in dict.fromkeys(ranks)]
-        return [tuple(int(n) for n in re.findall(r"\d+", number))] if number else [()]
+        parts = re.findall(r"\d+|[A-Za-z]", number)
+        return [tuple(int(n) if n.isdigit() else ord(n.upper()) - ord("A") + 1 for n in parts)]
 
     def kind(self, style: dict[str, Any], index: int) -> str:
         """Return the kind that a marker of this style takes here."""
@@ -130,7 +150,7 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
         for line, pattern in patterns:
             for m in pattern.finditer(text):
                 groups = m.groupdict()
-                number = groups.get("n") or groups.get("m") or ""
+                number = next((n for n in groups.values() if n), "")
                 start = m.start() + len(m[0]) - len(m[0].lstrip(" \t\n\r\xa0\ufeff"))
                 candidates.append((start, not line, line, style, index, number + "\x00" + str(m.end())))
     for index, style, pattern in _unnumbered(language):
@@ -148,6 +168,8 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
         place += len(same)
         if markers and start < markers[-1].end:
             continue
+        if markers and not text[markers[-1].end : start].strip():
+            same = [c for c in same if "defines" not in c[3]]
         if _interrupts(text, start):
             same = [c for c in same if "art" not in c[3]["kinds"]]
         bare = next((c for c in same if "opens" in c[3]), None)
@@ -167,7 +189,7 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
             missing.add(len(markers))
         numbering.take(kind, index, value)
         latin = _latin(value) if "alphabets" in style else ""
-        markers.append(Marker(kind, _name(style, number, value), start, end, bool(style.get("heading")), latin))
+        markers.append(Marker(kind, _name(style, number, value), start, end, style.get("heading") or False, latin))
     return markers, missing
 
 
@@ -257,4 +279,6 @@ def _latin(value: tuple[int, ...]) -> str:
 def _name(style: dict[str, Any], number: str, value: tuple[int, ...]) -> str:
     if style.get("latin"):
         return _latin(value)
+    if "defines" in style:
+        return "-".join(re.findall(r"[^\W_]+", number.casefold()))[:60]
     return re.sub(r"[.–(]+", "-", number).replace(")", "")

@@ -1,419 +1,227 @@
-"""Offences: the provisions of one text, composed into tiers, definitions and consent rules."""
+"""Offences: the punished sentences of a text, composed into tiers; which of them are trafficking, and why."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from defgap.model.concepts import Taxonomy
-from defgap.model.formulas import Age, Atom, Evidence, Formula, Quote, Term, atoms, without_evidence
-from defgap.model.offences import Choice, Consent, Definition, Limb, Offence, Point, Residue, Tier
-from defgap.reading.attachment import SET_ASIDE, Composer, Unit, added, leaf
-from defgap.reading.clauses import Clause, classify, headword, opens
-from defgap.reading.consents import consents
-from defgap.reading.groups import TURNS, Group, Item, groups
-from defgap.reading.layout import Layout, Node
-from defgap.reading.linking import Linker, left_over
+from defgap.model.formulas import Age, Atom, Formula, Quote, Term, atoms, without_evidence
+from defgap.model.offences import Choice, Consent, Limb, Offence, Point, Tier
+from defgap.reading.attachment import Disposition, Listing, Passage, Unit, added
+from defgap.reading.clauses import Clause, headword
+from defgap.reading.definitions import TRAFFICKING, Defined
+from defgap.reading.groups import Group, Item
+from defgap.reading.layout import Node
+from defgap.reading.passages import STANDING, Passages
 from defgap.reading.penalties import sanction
-from defgap.reading.references import parts_named
+from defgap.reading.references import articles_named, parts_named
 from defgap.reading.words import words
 
 UNCOMPOSED = "a trafficking disposition that could not be composed"
-COMPOSED = ("offence", "aggravation", "other", "definition")
-"""Kinds of sentences that a disposition is made of; a rule on children is one if it has a penalty of its own."""
-SILENT = ("penalty", "release")
+SILENT = ("penalty", "release", "ancillary", "procedural", "jurisdiction", "victim")
 """Kinds of sentences that say nothing of the elements."""
+MINORS = "trafficking-in-minors"
 
 
 @frozen
-class Composed:
-    """What one text holds. `units` are the groups of every sentence that was composed, with its address."""
+class Made:
+    """One tier with what it was made of. `reason` says why it is trafficking; it is empty where it is not."""
 
-    title: str = ""
-    definitions: tuple[Definition, ...] = ()
-    offences: tuple[Offence, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    residue: tuple[Residue, ...] = ()
-    incomplete: tuple[str, ...] = ()
-    minor_age: int | None = None
-    problems: tuple[str, ...] = ()
-    reasons: tuple[str, ...] = ()
-    clauses: tuple[Clause, ...] = field(default=(), repr=False)
-    units: tuple[Unit, ...] = field(default=(), repr=False)
+    tier: Tier
+    passage: Passage
+    clause: Clause
+    top: Node
+    reason: str = ""
+    name: str = ""
 
 
-def compose(laid: Layout, taxonomy: Taxonomy) -> Composed:
-    """Return what a text holds; never raises for any text."""
-    return _Text(laid, taxonomy).compose()
+class Offences:
+    """Composes the offences of one text."""
 
-
-class _Text:
-    """The state of one composition: what has been found so far."""
-
-    def __init__(self, laid: Layout, taxonomy: Taxonomy) -> None:
-        self.laid, self.taxonomy, self.language = laid, taxonomy, laid.language
-        self.composer = Composer(self.quoting, taxonomy)
-        self.linker = Linker(taxonomy, self.quoting)
-        self.clauses = {id(n): classify(laid, n) for n in laid.root.walk()}
-        self.units: list[Unit] = []
+    def __init__(self, text: Passages, defined: Sequence[Defined]) -> None:
+        self.text, self.taxonomy, self.language = text, text.taxonomy, text.language
+        self.composer = text.composer
+        self.defined = defined
+        self.made: list[Made] = []
         self.choices: dict[str, Choice] = {}
-        self.problems: list[str] = []
         self.reasons: list[str] = []
-        self.residue: list[Residue] = []
-        self.used: set[tuple[int, int]] = set()
 
-    def quoting(self, start: int, end: int) -> Evidence:
-        text = self.laid.text
-        if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
-            end += 1
-        return (Quote(self.language, text[start:end], start, end),)
+    def compose(self, tops: Sequence[Node]) -> list[Offence]:
+        """Return the offences of the provisions, in their order: trafficking, and neighbours."""
+        for top in tops:
+            self.composer.article = top.address
+            self.article(top)
+        return [offence for top in tops for offence in self.offences(top)]
 
-    def compose(self) -> Composed:
-        articles = [n for n in self.laid.root.children if n.kind == "art"]
-        tops = articles or [self.laid.root]
-        definitions = tuple(d for top in tops for d in self.definitions(top))
-        offences = [o for top in tops for o in self.offences(top)]
-        titles = [t for top in tops if (t := self.heading(top))]
-        every = tuple(c for cs in self.clauses.values() for c in cs)
-        age = next((n for c in every if c.kind == "child-age" and (n := self.adult_from(c))), None)
-        lacking = tuple(self.lacking(every)) if offences or definitions else ()
-        self.problems.extend(lacking)
-        gap = ("act", "means", "purpose") if lacking else ()
-        return Composed(
-            "; ".join(titles) or next((o.title for o in offences), ""),
-            definitions,
-            tuple(offences),
-            tuple(self.choices.values()),
-            tuple(self.residue),
-            gap,
-            age,
-            tuple(self.problems),
-            tuple(self.reasons),
-            every,
-            tuple(self.units),
-        )
+    # ------------------------------------------------------------ tiers
 
-    def adult_from(self, clause: Clause) -> int | None:
-        """Return the age that a sentence on who is a child names, in digits or words."""
-        found = (i for g in groups(clause.words, self.language, "act") for i in g.items if i.kind == "AGE")
-        return clause.number or next((int(i.data["under"]) for i in found if "under" in i.data), None)
-
-    def lacking(self, clauses: Sequence[Clause]) -> Iterator[str]:
-        """Yield the signs that the text given is not whole."""
-        for where in self.laid.gaps:
-            yield f"{where}: a number before it is missing"
-        for clause in clauses:
-            if any(w.kind == "sign" and w.norm == "…" for w in clause.words):
-                yield f"{clause.address or 'the text'}: words are left out (…)"
-        law = "".join(self.laid.text[p.start : p.end] for p in self.laid.pieces if p.kind != "noise").rstrip()
-        if law and law[-1] not in '.;:!?–—)»"”':
-            yield "the text does not end like a sentence"
-
-    def heading(self, node: Node) -> str:
-        raw = " ".join(self.laid.text[p.start : p.end] for p in node.of("heading"))
-        return " ".join(raw.split()).strip(" .")
-
-    # ------------------------------------------------------------ units
-
-    def unit(self, node: Node, base: str, clauses: Sequence[Clause] | None = None, after: Unit | None = None) -> Unit:
-        """Return the groups of a provision's own sentences; a cue at the end of the unit before them governs them."""
-        chosen = self.clauses[id(node)] if clauses is None else clauses
-        self.used.update((c.start, c.end) for c in chosen)
-        cue = after.groups[-1] if after and after.groups else None
-        start = TURNS.get(cue.kind.upper(), "") if cue and not cue.role else ""
-        found = tuple(g for c in chosen for g in groups(c.body, self.language, base, start))
-        unit = Unit(node.address, found)
-        self.units.append(unit)
-        return unit
-
-    def leaves(self, node: Node) -> Iterator[Node]:
-        """Yield the items of a list; an item with items of its own yields these."""
-        for child in node.children:
-            if child.kind in ("point", "subpoint", "item"):
-                below = list(self.leaves(child))
-                yield from below or [child]
-
-    def unaccounted(self, units: Sequence[Unit], made: Iterable[Formula] | None = None, taken: Any = ()) -> None:
-        """Report the words that are no term, cue or function word, and what no formula of `made` takes up.
-
-        `taken` are groups that were taken up otherwise. Without `made` the units are those of a definition.
-        """
-        leaves = [m for f in made or () for m, _ in atoms(f)]
-        spans = [(q.start or 0, q.end or 0) for m in leaves for q in m.evidence]
-        plain = {without_evidence(m) for m in leaves}
-        victims = [m.concept for m in leaves if isinstance(m, Atom) and m.role == "victim"]
-
-        known = [m.role for m in leaves if isinstance(m, Atom)]
-        blind = made is not None and "victim" not in known and "circumstance" not in known
-
-        def lost(item: Item) -> bool:
-            if any(start <= item.start and item.end <= end for start, end in spans):
-                return False
-            return not all(
-                without_evidence(leaf(c, item, self.quoting)) in plain
-                or (item.kind == "VICTIM" and any(self.taxonomy.is_a(v, c) for v in victims))
-                for c in item.concepts
-            )
-
-        for unit in units:
-            loose = {id(g) for g in left_over(unit.groups)} if made is None else set()
-            for place, group in enumerate(unit.groups):
-                if group in taken:
-                    continue
-                if group.kind in ("residue", "negated") or id(group) in loose or (group.kind == "know" and blind):
-                    self.leave(unit.address, group.start, group.end)
-                elif made is None:
-                    continue
-                elif (
-                    (group.kind in SET_ASIDE and (group.role or group.kind == "irrespective"))
-                    or group.kind in ("head", "compel")
-                    or (group.kind == "name" and not self.mere_name(unit.groups, place))
-                ):
-                    self.leave(unit.address, group.start, group.end)
-                elif group.role and not (group.kind == "illustrate" and group.role == "victim"):
-                    for item in group.items:
-                        if lost(item):
-                            self.leave(unit.address, item.start, item.end)
-
-    def leave(self, address: str, start: int, end: int) -> None:
-        """Keep words as residue of their provision, once."""
-        if not any(r.start == start and r.end == end for r in self.residue):
-            self.residue.append(Residue(address, self.laid.text[start:end], start, end))
-
-    def mere_name(self, known: Sequence[Group], place: int) -> bool:
-        """True if the name only repeats the offence: in brackets, before its explanation, or predicated by a verb."""
-        group = known[place]
-        around = (*known[max(0, place - 1) : place], *known[place + 1 : place + 2])
-        bracket = self.laid.text[: group.start].rstrip()[-1:] in ("(", "«", '"')
-        said = [g.kind for g in around]
-        return bracket or "gloss" in said or "defines" in said
-
-    # ------------------------------------------------------------ definitions
-
-    def definitions(self, top: Node) -> Iterator[Definition]:
-        nodes = list(top.walk())
-        refining = [(n, c) for n in nodes for c in self.clauses[id(n)] if c.kind == "refinement"]
-        for node in nodes:
-            for clause in self.clauses[id(node)]:
-                if clause.kind != "definition" or clause.term != "exploitation":
-                    continue
-                body = self.unit(node, "definition", [clause])
-                around = [self.unit(node, "definition", [c]) for c in self.beside(node, clause)]
-                refinements = [self.unit(n, "definition", [c]) for n, c in refining]
-                made = self.linker.define(
-                    clause.term,
-                    body.groups,
-                    [u.groups for u in refinements],
-                    "open" if opens(clause.words, self.language) else "closed",
-                    node.address,
-                    self.quoting(*clause.at) if clause.at else (),
-                )
-                apart = [(r, c) for r, (_, c) in zip(refinements, refining, strict=True)]
-                apart = [(r, c) for r, c in apart if not self.linker.refines(r.groups, body.groups)]
-                if not made:
-                    self.used.discard((clause.start, clause.end))
-                self.used.difference_update((c.start, c.end) for _, c in apart)
-                if made:
-                    loose = [r for r, _ in apart]
-                    self.unaccounted([body, *around])
-                    for unit in (r for r in refinements if r not in loose):
-                        for group in (g for g in unit.groups if g.kind in ("residue", "negated")):
-                            self.leave(unit.address, group.start, group.end)
-                    for unit, rest in apart:
-                        if any(g.role in ("purpose", "means", "qualifier") for g in unit.groups):
-                            self.misread(unit.address, rest)
-                    self.reasons.append(f"{node.address or 'the text'} defines exploitation")
-                    yield made
-
-    def beside(self, node: Node, clause: Clause) -> Iterator[Clause]:
-        """Yield what stands about a definition without being part of it: words at its term, unclassified sentences."""
-        head = clause.words[: len(clause.words) - len(clause.body)]
-        start, end = clause.at or (clause.start, clause.start)
-        rest = tuple(w for w in head if w.end <= start or w.start >= end)
-        if rest:
-            yield evolve(clause, words=rest, body=rest)
-        yield from (c for c in self.clauses[id(node)] if c.kind == "other")
-
-    # ------------------------------------------------------------ offences
-
-    def offences(self, top: Node) -> Iterator[Offence]:
-        self.composer.article = top.address
-        yield from self.defined(top)
-        parts = [n for n in top.children if n.kind == "part"]
-        places = [top, *parts] if parts and top.of("tail") else parts or [top]
-        tiers: list[tuple[Tier, list[Unit]]] = []
-        choices: list[Choice] = []
-        heading = words(self.laid.text, [(p.start, p.end) for p in top.of("heading")], self.language)
+    def article(self, top: Node) -> None:
+        """Make the tiers of an article: each punished sentence of it and of its parts is one."""
+        text = self.text
+        heading = words(text.laid.text, text.headed(top), self.language)
         named = headword(heading, self.language)
-        reason = f"its heading names {self.laid.text[named[1] : named[2]]!r}" if named else ""
+        reason = f"its heading names {text.laid.text[named[1] : named[2]]!r}" if named else ""
+        places = [top, *(n for n in top.children if n.kind in ("part", "note"))]
+        start = len(self.made)
         for node in places:
-            known = set(self.used)
-            made = self.tier(node, tiers, bool(named), choices)
-            if made:
-                tiers.append(made)
-            else:
-                self.used = known
-        basic = [t for t, _ in tiers if t.kind == "basic" and t.limbs]
-        if not basic:
-            if named and any(self.clauses[id(n)] for n in places) and any(n.of("tail") for n in places):
-                self.problems.append(f"{top.address or 'the text'}: {UNCOMPOSED}")
-            return
-        if not named:
-            own = [c for n in places for c in self.clauses[id(n)]]
-            inside = next((h for c in own if (h := headword(c.words, self.language)) and c.kind != "definition"), None)
-            if inside:
-                named, reason = inside, f"its text names {self.laid.text[inside[1] : inside[2]]!r}"
-            elif any(self.like_trafficking(limb) for t in basic for limb in t.limbs):
-                minor = all(self.minor(limb) for t in basic for limb in t.limbs)
-                named, reason = (
-                    ("trafficking-in-minors" if minor else "trafficking", 0, 0),
-                    ("its basic offence joins an act of trafficking with a purpose of exploitation"),
-                )
-        rules, more = self.consent(top)
-        rules += tuple(
-            Consent("unconditional", "any", "act", ("victim",), u.address, self.quoting(g.start, g.end))
-            for t, units in tiers
-            for u in units
-            for g in u.groups
-            if g.kind == "anyhow" and t.kind == "basic"
-        )
-        if named:
-            self.children(top, tiers, choices)
-        offence = Offence(
-            named[0] if named else (top.address or "offence").replace("_", "-"),
-            "trafficking" if named else "neighbour",
-            top.address,
-            tuple(t for t, _ in tiers if t.limbs or t.kind == "aggravated"),
-            self.heading(top),
-            rules if named else (),
-        )
-        if named:
-            self.reasons.append(f"{top.address or 'the text'} is taken as trafficking: {reason}")
-            self.problems.extend(
-                f"{t.address}: an offence whose acts were not understood"
-                for t, _ in tiers
-                if t.kind == "basic" and not t.limbs
-            )
-            for tier, units in tiers:
-                self.unaccounted(units, *self.taken(tier, units, [t for t, _ in tiers]))
-            self.unused(top)
-            self.choices.update({c.id: c for c in (*choices, *more)})
-        yield offence
-
-    def taken(self, tier: Tier, units: Sequence[Unit], every: Sequence[Tier]) -> tuple[list[Formula], list[Group]]:
-        """Return the formulas of a tier, with the ages of those it builds on, and the groups taken up otherwise."""
-        made = [c for limb in tier.limbs for c in limb.clauses] + [c for p in tier.points for c in p.clauses]
-        if tier.kind == "aggravated":
-            basic = (c for t in every if t.kind == "basic" for limb in t.limbs for c in limb.clauses)
-            made.extend(m for c in basic for m, _ in atoms(c) if isinstance(m, Age))
-        freed = {p.address for p in tier.points if "means" in p.in_place_of}
-        found = [
-            g
-            for u in units
-            for g in u.groups
-            if (g.kind == "anyhow" and tier.kind == "basic")
-            or (g.kind == "irrespective" and u.address in freed and (g.role == "means" or g.data.get("means")))
-        ]
-        return made, found
-
-    def unused(self, top: Node) -> None:
-        """Report the sentences of a trafficking article that nothing was made of."""
-        for node in top.walk():
-            for clause in self.clauses[id(node)]:
-                silent = clause.kind in SILENT or (clause.kind == "child-age" and self.adult_from(clause))
-                if not silent and any(w.kind == "word" for w in clause.words):
-                    self.misread(node.address, clause)
-
-    def misread(self, address: str, clause: Clause) -> None:
-        """Report a sentence of which nothing was made, once."""
-        if (clause.start, clause.end) in self.used:
-            return
-        self.used.add((clause.start, clause.end))
-        quote = self.laid.text[clause.start : min(clause.end, clause.start + 60)]
-        self.problems.append(f"{address or 'the text'}: a sentence that was not understood, {quote!r}")
-        self.leave(address, clause.start, clause.end)
-
-    def children(self, top: Node, tiers: list[tuple[Tier, list[Unit]]], choices: list[Choice]) -> None:
-        """Add the limbs of rules that acts against children need no means to the first basic tier."""
-        first = next(i for i, (t, _) in enumerate(tiers) if t.kind == "basic" and t.limbs)
-        basic, own = tiers[first]
-        limbs: list[Limb] = []
-        for node in top.walk():
-            for clause in self.clauses[id(node)]:
-                if clause.kind != "child-rule" or (clause.start, clause.end) in self.used:
+            for clause in text.clauses[id(node)]:
+                if clause.kind in STANDING and not (clause.kind in ("child-rule", "definition") and clause.penalty):
                     continue
-                lead = self.unit(node, "act", [evolve(clause, body=clause.words)])
-                items = [self.unit(n, "act", after=lead) for n in self.leaves(node)]
-                made = self.composer.children(lead, items, basic.limbs)
-                if not made.limbs:
-                    self.used.discard((clause.start, clause.end))
+                if node.kind == "note" and not clause.penalty:
                     continue
-                limbs.extend(made.limbs)
-                choices.extend(made.choices)
-                units = [lead, *items]
-                aside = [g for u in units for g in u.groups if g.kind == "irrespective"]
-                self.unaccounted(units, [c for limb in made.limbs for c in limb.clauses], aside)
-        tiers[first] = evolve(basic, limbs=(*basic.limbs, *limbs)), own
+                known = set(text.used), list(text.units)
+                made = self.tier(node, clause, top, self.made[start:], named, reason)
+                if made:
+                    self.made.append(made)
+                else:
+                    text.used, text.units[:] = known
+        if named and not any(m.tier.limbs for m in self.made[start:]):
+            punished = any(c.penalty for n in places for c in text.clauses[id(n)])
+            if punished and not self.defined:
+                text.problems.append(f"{top.address or 'the text'}: {UNCOMPOSED}")
 
     def tier(
-        self, node: Node, before: Sequence[tuple[Tier, list[Unit]]], named: bool, choices: list[Choice]
-    ) -> tuple[Tier, list[Unit]] | None:
-        """Return the tier that a provision states, None if it states no offence."""
-        penalty = next((c for c in self.clauses[id(node)] if c.kind == "penalty"), None)
+        self,
+        node: Node,
+        clause: Clause,
+        top: Node,
+        before: Sequence[Made],
+        named: tuple[str, int, int] | None,
+        heading: str,
+    ) -> Made | None:
+        """Return the tier that a sentence states, None if it states none."""
+        text = self.text
         punished = None
-        if penalty:
-            evidence = tuple(_trim(q) for q in self.quoting(penalty.start, penalty.end))
-            punished = sanction(penalty.words, self.language, evidence)
-        own = [c for c in self.clauses[id(node)] if c.kind in COMPOSED or (c.kind == "child-rule" and penalty)]
-        if not own or not (punished or named):
+        if clause.penalty:
+            evidence = tuple(_trim(q) for q in text.quoting(clause.penalty[0].start, clause.penalty[-1].end))
+            punished = sanction(clause.penalty, self.language, evidence)
+        if not (punished or clause.penalty or named or clause.kind in ("offence", "aggravation")):
             return None
-        graver = any(c.kind == "aggravation" for c in own) and bool(before)
-        whole = [evolve(c, body=c.words) for c in own]
-        lead = self.unit(node, "act", whole)
-        items = [self.unit(n, "point" if graver else "act", after=lead) for n in self.leaves(node)]
-        if not graver:
-            made = self.composer.disposition(lead, items)
-            if not punished and not any(self.like_trafficking(limb) for limb in made.limbs):
+        if clause.kind == "aggravation":
+            earlier = before or self.made
+            if any(m.tier.limbs or m.tier.kind == "aggravated" for m in earlier):
+                return self.aggravated(node, clause, top, earlier, punished)
+        passage = text.passage(clause, "act", whole=True)
+        made, linked = self.linked(passage, text.composer.disposition(passage))
+        like = any(self.like_trafficking(limb) for limb in made.limbs)
+        if not (punished or clause.kind == "offence") and not like and not linked:
+            return None
+        if not made.limbs:
+            if not (punished and named):
                 return None
-            if not made.limbs:
-                return None if not punished else (Tier("basic", node.address, (), (), (), punished), [lead, *items])
-            choices.extend(made.choices)
-            repeated = _graver_form(made.limbs, [t for t, _ in before])
-            if repeated:
-                base, extra = repeated
-                point = Point(extra, node.address)
-                return Tier("aggravated", node.address, (), (point,), (base.address,), punished), [lead, *items]
-            return Tier("basic", node.address, made.limbs, (), (), punished), [lead, *items]
-        minor = all(self.minor(limb) for t, _ in before if t.kind == "basic" for limb in t.limbs)
-        limbs, points = self.graver(lead, items, minor, choices, [t for t, _ in before])
-        of = self.bases(lead, node, [t for t, _ in before])
-        return Tier("aggravated", node.address, limbs, points, of, punished), [lead, *items]
+            return Made(Tier("basic", node.address, (), (), (), punished), passage, clause, top, heading, named[0])
+        self.choices.update({c.id: c for c in made.choices})
+        repeated = _graver_form(made.limbs, [m.tier for m in before])
+        if repeated:
+            base, extra = repeated
+            tier = Tier("aggravated", node.address, (), (Point(extra, node.address),), (base.address,), punished)
+            owner = next(m for m in before if m.tier is base)
+            return Made(tier, passage, clause, top, owner.reason, owner.name)
+        own = headword((*clause.every, *clause.penalty), self.language)
+        tier = Tier("basic", node.address, made.limbs, (), (), punished)
+        reason = ""
+        if named and (like or linked or self.core(made.limbs, first=not any(m.tier.limbs for m in before))):
+            reason = heading
+        elif linked:
+            reason = linked
+        elif own and (like or self.core(made.limbs)):
+            reason = f"its text names {text.laid.text[own[1] : own[2]]!r}"
+        elif like:
+            reason = "its basic offence joins an act of trafficking with a purpose of exploitation"
+        minor = all(self.minor(limb) for limb in made.limbs)
+        name = (named or own or (MINORS if minor else TRAFFICKING, 0, 0))[0]
+        return Made(tier, passage, clause, top, reason, name)
+
+    def linked(self, passage: Passage, made: Disposition) -> tuple[Disposition, str]:
+        """Put the definition of trafficking in the place of its name, where the name stands for the act."""
+        if made.limbs:
+            return made, ""
+        name = next((g for g in passage.groups if g.kind == "name"), None)
+        if name is None:
+            return made, ""
+        item = Item("ACT", ("act",), name.start, name.end)
+        stand_in = Group("plain", "act", (item,), name.start, name.end)
+        whole = self.composer.disposition(_with(passage, name, stand_in))
+        words_there = self.text.laid.text[name.start : name.end]
+        evidence = self.text.quoting(name.start, name.end)
+        term = Term("act", TRAFFICKING, evidence)
+        known = [limb for d in self.defined for limb in d.limbs]
+        limbs: list[Limb] = []
+        for limb in whole.limbs:
+            rest = tuple(c for c in limb.clauses if not (isinstance(c, Atom) and c.concept == "act"))
+            if not known:
+                limbs.append(Limb((term, *rest), limb.address))
+            for base in known:
+                limbs.append(Limb(_merged(base.clauses, rest), limb.address))
+        where = f" as {self.defined[0].address or 'the text'} defines it" if self.defined else ", which is not defined here"
+        return Disposition(tuple(limbs), whole.choices), f"it punishes {words_there!r}{where}"
+
+    def core(self, limbs: Iterable[Limb], first: bool = False) -> bool:
+        """True if the limbs name an act of the Protocol, or a sale, or exploitation; `first`: any act at all."""
+        acts = {m.concept for limb in limbs for c in limb.clauses for m, _ in atoms(c) if isinstance(m, Atom)}
+        acts = {a for a in acts if a.startswith("act")}
+        plain = ("act.sale", "act.purchase", "act.exploitation", "act.other-transaction")
+        return bool(acts) and (first or any(self.taxonomy[a].element or a in plain for a in acts))
+
+    def like_trafficking(self, limb: Limb) -> bool:
+        """True if a limb joins an act of the Protocol, or a sale, with a purpose of exploitation."""
+        found = [m for c in limb.clauses for m, _ in atoms(c)]
+        acts = {m.concept for m in found if isinstance(m, Atom) and m.role == "act"}
+        aimed = any(isinstance(m, Atom | Term) and m.role == "purpose" for m in found)
+        return aimed and any(self.taxonomy[a].element or a in ("act.sale", "act.travel-arrangement") for a in acts)
+
+    def minor(self, limb: Limb) -> bool:
+        """True if a limb asks for a minor."""
+        return any(isinstance(m, Age) and not m.low and m.word != "adult" for c in limb.clauses for m, _ in atoms(c))
+
+    # ------------------------------------------------------------ graver tiers
+
+    def aggravated(
+        self, node: Node, clause: Clause, top: Node, before: Sequence[Made], punished: object
+    ) -> Made | None:
+        """Return the graver tier that a sentence states."""
+        text = self.text
+        basic = [m.tier for m in before if m.tier.kind == "basic"]
+        minor = bool(basic) and all(self.minor(limb) for t in basic for limb in t.limbs)
+        lead = text.passage(text.without_list(clause), "act", whole=True)
+        start = text.carried(lead)
+        items = [text.item(n, "point", start) for n in clause.items]
+        tail = [text.unit(clause.address, p, "act")[0] for p in clause.parts[1:] if not isinstance(p, Node) and p]
+        front = Unit(lead.address, (*lead.groups, *(g for u in tail for g in u.groups)))
+        limbs, points = self.graver(front, items, minor, [m.tier for m in before])
+        of = self.bases(front, node, before)
+        tier = Tier("aggravated", node.address, limbs, points, of, punished)  # type: ignore[arg-type]
+        owner = next((m for m in before if m.tier.address in of), before[-1])
+        whole = Passage(node.address, (front, Listing(tuple(items))))
+        return Made(tier, whole, clause, owner.top, owner.reason, owner.name)
 
     def graver(
-        self, lead: Unit, items: Sequence[Unit], minor: bool, choices: list[Choice], before: Sequence[Tier]
+        self, lead: Unit, items: Sequence[Passage], minor: bool, before: Sequence[Tier]
     ) -> tuple[tuple[Limb, ...], tuple[Point, ...]]:
         """Return the free-standing limbs and the circumstances of a graver tier."""
-        conditions: list[list[object]] = [[]]
+        conditions: list[list[Group]] = [[]]
         for group in lead.groups:
             if group.kind == "limb":
                 conditions.append([])
             conditions[-1].append(group)
-        acting = [gs for gs in conditions if any(getattr(g, "role", "") == "act" for g in gs)]
+        acting = [gs for gs in conditions if any(g.role == "act" for g in gs)]
         rest = [g for gs in conditions if gs not in acting for g in gs]
         limbs: tuple[Limb, ...] = ()
         if acting:
-            made = self.composer.disposition(Unit(lead.address, tuple(g for gs in acting for g in gs)))  # type: ignore[misc]
+            made = self.composer.disposition(
+                Passage(lead.address, (Unit(lead.address, tuple(g for gs in acting for g in gs)),))
+            )
             limbs = made.limbs
-            choices.extend(made.choices)
-        shared = self.composer.points(Unit(lead.address, tuple(rest)), minor)  # type: ignore[arg-type]
-        points = [p for item in items for p in self.composer.points(item, minor)]
+            self.choices.update({c.id: c for c in made.choices})
+        shared = self.composer.points(Unit(lead.address, tuple(rest)), minor)
+        points = [p for item in items for p in self.composer.points(Unit(item.address, item.groups), minor)]
         if items and shared:
             points = [evolve(p, clauses=(*s.clauses, *p.clauses)) for s in shared for p in points] or list(shared)
         elif not items:
             points = list(shared)
-        return limbs, tuple(self.purpose_added(p, choices, before) for p in points)
+        return limbs, tuple(self.purpose_added(p, before) for p in points)
 
-    def purpose_added(self, point: Point, choices: list[Choice], before: Sequence[Tier]) -> Point:
+    def purpose_added(self, point: Point, before: Sequence[Tier]) -> Point:
         """Leave a choice where a point adds a form of exploitation to an offence that has a purpose already."""
         forms = [a for c in point.clauses for a, _ in atoms(c) if isinstance(a, Atom) and a.role == "purpose"]
         aimed = any(
@@ -429,14 +237,21 @@ class _Text:
             return point
         name = self.composer.name(f"purpose-added-{point.address.rpartition('_')[2]}")
         changed, choice = added(point, name, forms[0].evidence)
-        choices.append(choice)
+        self.choices[choice.id] = choice
         return changed
 
-    def bases(self, lead: Unit, node: Node, before: Sequence[Tier]) -> tuple[str, ...]:
+    def bases(self, lead: Unit, node: Node, before: Sequence[Made]) -> tuple[str, ...]:
         """Return the tiers that a graver one builds on: those it names, else the one before it."""
-        named = [n for g in lead.groups if g.kind == "refer" for i in g.items for n in parts_named(i, self.language)]
+        known = {m.tier.address: m for m in before}
+        own_top = node.address.split("__")[0]
+        refers = [i for g in lead.groups if g.kind == "refer" for i in g.items]
+        articles = [a for i in refers for a in articles_named(i, self.language)]
+        if articles:
+            there = [m.tier.address for m in self.made if m.tier.address.split("__")[0] in articles]
+            if there:
+                return tuple(dict.fromkeys(there))
+        named = [n for i in refers for n in parts_named(i, self.language)]
         stem = node.address.rpartition("__")[0]
-        known = {t.address for t in before}
         found: list[str] = []
         for number in named:
             address = f"{stem}__part_{number}" if stem else f"part_{number}"
@@ -444,73 +259,136 @@ class _Text:
                 address = stem
             if address in known:
                 found.append(address)
-            else:
-                self.problems.append(f"{node.address}: it refers to part {number}, which was not found")
-        if named:
+            elif before and before[-1].tier.address.split("__")[0] == own_top:
+                self.text.problems.append(f"{node.address}: it refers to part {number}, which was not found")
+        if found:
             return tuple(dict.fromkeys(found))
-        return (before[-1].address,)
+        return () if named and not before else (before[-1].tier.address,)
 
-    def like_trafficking(self, limb: Limb) -> bool:
-        """True if a limb joins an act of the Protocol, or a sale, with a purpose of exploitation."""
-        found = [m for c in limb.clauses for m, _ in atoms(c)]
-        acts = {m.concept for m in found if isinstance(m, Atom) and m.role == "act"}
-        aimed = any(isinstance(m, Atom | Term) and m.role == "purpose" for m in found)
-        return aimed and any(self.taxonomy[a].element or a == "act.sale" for a in acts)
+    # ------------------------------------------------------------ offences
 
-    def minor(self, limb: Limb) -> bool:
-        return any(isinstance(m, Age) for c in limb.clauses for m, _ in atoms(c))
+    def offences(self, top: Node) -> Iterator[Offence]:
+        """Yield the offences of an article: its trafficking tiers together, every other offence for itself."""
+        text = self.text
+        own = [m for m in self.made if m.top is top]
+        trafficking = [m for m in own if m.reason]
+        others = [m for m in own if not m.reason]
+        basic = [m for m in trafficking if m.tier.kind == "basic" and m.tier.limbs]
+        if basic:
+            names = [m.name for m in basic]
+            tiers = self.with_children(top, [m.tier for m in trafficking])
+            yield Offence(
+                names[0] if len(set(names)) == 1 else TRAFFICKING,
+                "trafficking",
+                top.address,
+                tuple(t for t in tiers if t.limbs or t.kind == "aggravated"),
+                text.heading(top),
+            )
+            for m in basic[:1] if len({m.reason for m in basic}) == 1 else basic:
+                where = top.address if len(basic) > 1 and m is basic[0] else m.tier.address
+                self.reasons.append(f"{(top.address or where) or 'the text'} is taken as trafficking: {m.reason}")
+            for m in trafficking:
+                if m.tier.kind == "basic" and not m.tier.limbs:
+                    text.problems.append(f"{m.tier.address}: an offence whose acts were not understood")
+            for m in trafficking:
+                text.unaccounted([m.passage], *self.taken(m, [t.tier for t in trafficking]))
+        else:
+            others = own
+        limbed = [m for m in others if m.tier.limbs]
+        if limbed:
+            known = tuple(m.tier for m in others if m.tier.limbs or m.tier.kind == "aggravated")
+            yield Offence(
+                (top.address or "offence").replace("_", "-") + ("-other" if basic else ""),
+                "neighbour",
+                top.address,
+                known,
+                text.heading(top),
+            )
 
-    def consent(self, top: Node) -> tuple[tuple[Consent, ...], tuple[Choice, ...]]:
-        rules: list[Consent] = []
-        choices: list[Choice] = []
-        for node in top.walk():
-            for clause in self.clauses[id(node)]:
-                if clause.kind == "consent-rule":
-                    self.used.add((clause.start, clause.end))
-                    unit = Unit(node.address, groups(clause.body, self.language, "act"))
-                    self.units.append(unit)
-                    at = clause.at or (clause.start, clause.end)
-                    made, left = consents(unit.groups, node.address, at, self.quoting, self.composer.name)
-                    rules.extend(made)
-                    choices.extend(left)
-        return tuple(rules), tuple(choices)
-
-    # ------------------------------------------------------------ trafficking as a defined term
-
-    def defined(self, top: Node) -> Iterator[Offence]:
+    def with_children(self, top: Node, tiers: list[Tier]) -> list[Tier]:
+        """Add the limbs of rules that acts against children need no means to the first basic tier."""
+        text = self.text
+        first = next(i for i, t in enumerate(tiers) if t.kind == "basic" and t.limbs)
         limbs: list[Limb] = []
-        units: list[Unit] = []
-        choices: list[Choice] = []
-        first: tuple[Node, Clause] | None = None
-        known = set(self.used)
-        for node in top.walk():
-            for clause in self.clauses[id(node)]:
-                term = clause.kind == "definition" and clause.term == "trafficking"
-                if (not term and clause.kind != "child-rule") or node.of("tail"):
-                    continue
-                unit = self.unit(node, "act", [clause])
-                made = self.composer.disposition(unit, [self.unit(n, "act", after=unit) for n in self.leaves(node)])
-                if made.limbs:
-                    limbs.extend(made.limbs)
-                    choices.extend(made.choices)
-                    units.append(unit)
-                    if term and first is None:
-                        first = node, clause
-                elif term:
-                    self.used.discard((clause.start, clause.end))
-        if first is None:
-            self.used = known
-            return
-        node, clause = first
-        rules, more = self.consent(top)
-        title = self.laid.text[clause.at[0] : clause.at[1]] if clause.at else ""
-        whole = len({limb.address for limb in limbs}) > 1
-        address = top.address if whole else node.address
-        self.choices.update({c.id: c for c in (*choices, *more)})
-        aside = [g for u in units for g in u.groups if g.kind in ("irrespective", "anyhow")]
-        self.unaccounted(units, [c for limb in limbs for c in limb.clauses], aside)
-        self.reasons.append(f"{node.address or 'the text'} defines {title!r}")
-        yield Offence("trafficking", "definition", address, (Tier("basic", address, tuple(limbs)),), title, rules)
+        for _, clause in text.below(top):
+            if clause.kind != "child-rule" or (clause.start, clause.end) in text.used:
+                continue
+            passage = text.passage(clause, "act", whole=True)
+            made = self.composer.children(passage, tiers[first].limbs)
+            if not made.limbs:
+                text.used.discard((clause.start, clause.end))
+                continue
+            limbs.extend(made.limbs)
+            self.choices.update({c.id: c for c in made.choices})
+            aside = [g for g in passage.groups if g.kind == "irrespective"]
+            text.unaccounted([passage], [c for limb in made.limbs for c in limb.clauses], aside)
+        tiers[first] = evolve(tiers[first], limbs=(*tiers[first].limbs, *limbs))
+        return tiers
+
+    def taken(self, made: Made, every: Sequence[Tier]) -> tuple[list[Formula], list[Group]]:
+        """Return the formulas of a tier, with the ages of those it builds on, and the groups taken up otherwise."""
+        tier = made.tier
+        found = [c for limb in tier.limbs for c in limb.clauses] + [c for p in tier.points for c in p.clauses]
+        if tier.kind == "aggravated":
+            basic = (c for t in every if t.kind == "basic" for limb in t.limbs for c in limb.clauses)
+            found.extend(m for c in basic for m, _ in atoms(c) if isinstance(m, Age))
+        freed = {p.address for p in tier.points if "means" in p.in_place_of}
+        aside = [
+            g
+            for u in made.passage.units()
+            for g in u.groups
+            if (g.kind == "anyhow" and tier.kind == "basic")
+            or (g.kind == "irrespective" and u.address in freed and (g.role == "means" or g.data.get("means")))
+            or g.kind == "name"
+            and "is taken" not in made.reason
+            and made.reason.startswith("it punishes")
+        ]
+        return found, aside
+
+    def unused(self) -> None:
+        """Report the sentences of trafficking articles that nothing was made of though they speak of its elements."""
+        tops = {id(m.top): m.top for m in self.made if m.reason}
+        for top in tops.values():
+            self._unused(top)
+
+    def _unused(self, top: Node) -> None:
+        text = self.text
+        for node, clause in text.below(top):
+            if clause.kind in SILENT or clause.kind == "child-age" or (clause.start, clause.end) in text.used:
+                continue
+            if clause.kind == "definition" and clause.subject and not clause.term:
+                continue
+            if any(w.kind == "word" for w in clause.words) and (clause.kind != "other" or text.speaks(clause)):
+                text.misread(node.address, clause)
+
+    def anyhow(self) -> Iterator[Consent]:
+        """Yield a rule for every "with or without consent" in a basic offence of trafficking."""
+        for made in self.made:
+            if made.reason and made.tier.kind == "basic":
+                for unit in made.passage.units():
+                    for group in unit.groups:
+                        if group.kind == "anyhow":
+                            quote = self.text.quoting(group.start, group.end)
+                            yield Consent("unconditional", "any", "act", ("victim",), unit.address, quote)
+
+
+def _with(passage: Passage, old: Group, new: Group) -> Passage:
+    """Return a passage with another group in the place of one."""
+    parts: list[Unit | Listing] = []
+    for part in passage.parts:
+        if isinstance(part, Unit):
+            parts.append(Unit(part.address, tuple(new if g is old else g for g in part.groups)))
+        else:
+            parts.append(Listing(tuple(_with(item, old, new) for item in part.items), part.joined))
+    return Passage(passage.address, tuple(parts))
+
+
+def _merged(base: tuple[Formula, ...], rest: tuple[Formula, ...]) -> tuple[Formula, ...]:
+    """Return the clauses of a definition with those that an offence adds to it, each once."""
+    plain = {without_evidence(c) for c in base}
+    ages = any(isinstance(m, Age) for c in base for m, _ in atoms(c))
+    kept = [c for c in rest if without_evidence(c) not in plain and not (ages and isinstance(c, Age))]
+    return (*base, *kept)
 
 
 def _graver_form(limbs: Sequence[Limb], before: Sequence[Tier]) -> tuple[Tier, tuple[Formula, ...]] | None:
@@ -531,3 +409,6 @@ def _trim(quote: Quote) -> Quote:
     text = quote.text.strip().rstrip(".")
     start = (quote.start or 0) + left
     return evolve(quote, text=text, start=start, end=start + len(text))
+
+
+__all__ = ["MINORS", "SILENT", "UNCOMPOSED", "Made", "Offences", "Taxonomy"]

@@ -41,7 +41,7 @@ def sanction(text: Sequence[Word], language: str, evidence: Evidence = ()) -> Sa
         if found:
             taken.update(found.used)
             tokens.append((found.entry.kind, 0))
-    tree = parser(f"{language}/penalty.lark")(_repair(tokens))
+    tree = parser("penalty.lark")(_repair(tokens))
     return _read(tree, values, evidence)
 
 

@@ -9,8 +9,9 @@ from attrs import evolve, field, frozen
 from defgap.model.concepts import Taxonomy
 from defgap.model.offences import Law, Text, join
 from defgap.reading.clauses import Clause
+from defgap.reading.composition import Composed, compose
 from defgap.reading.layout import Layout, layout
-from defgap.reading.offences import UNCOMPOSED, Composed, compose
+from defgap.reading.offences import UNCOMPOSED
 from defgap.reading.source import Source
 
 

@@ -16,3 +16,16 @@ def parts_named(item: Item, language: str) -> tuple[int, ...]:
         if number is not None:
             found.append(number)
     return tuple(found)
+
+
+def articles_named(item: Item, language: str) -> tuple[str, ...]:
+    """Return the addresses of the articles that a reference names by number, such as `art_3` for "under section 3"."""
+    stems = tuple(table(language, "cues").get("articles", ()))
+    found: list[str] = []
+    counting = False
+    for word in item.data.get("words", ()):
+        if word.isdigit() and counting:
+            found.append(f"art_{word}")
+        elif any(word.startswith(stem) for stem in stems):
+            counting = True
+    return tuple(found)

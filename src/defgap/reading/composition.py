@@ -1,0 +1,134 @@
+"""Composition: the provisions of one text as definitions, offences and rules on consent."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve, field, frozen
+
+from defgap.model.concepts import Taxonomy
+from defgap.model.offences import Choice, Consent, Definition, Offence, Residue
+from defgap.reading.attachment import Unit, rows
+from defgap.reading.clauses import Clause, headword
+from defgap.reading.consents import consents
+from defgap.reading.definitions import Defined, as_offence, exploitation, learn, trafficking
+from defgap.reading.groups import groups
+from defgap.reading.layout import Layout, Node
+from defgap.reading.offences import Offences
+from defgap.reading.passages import Passages
+
+
+@frozen
+class Composed:
+    """What one text holds. `units` are the groups of every sentence that was composed, with its address."""
+
+    title: str = ""
+    definitions: tuple[Definition, ...] = ()
+    offences: tuple[Offence, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    residue: tuple[Residue, ...] = ()
+    incomplete: tuple[str, ...] = ()
+    minor_age: int | None = None
+    problems: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = field(default=(), repr=False)
+    units: tuple[Unit, ...] = field(default=(), repr=False)
+
+
+def compose(laid: Layout, taxonomy: Taxonomy) -> Composed:
+    """Return what a text holds; never raises for any text."""
+    text = Passages(laid, taxonomy)
+    learn(text)
+    articles = [n for n in laid.root.children if n.kind == "art"]
+    tops = articles if articles else [laid.root]
+    definitions, reasons = [], []
+    for top in tops:
+        for made, why in exploitation(text, top):
+            definitions.append(made)
+            reasons.append(why)
+    defined = [d for top in tops if (d := trafficking(text, top))]
+    offences = Offences(text, defined)
+    found = offences.compose(tops)
+    found = [as_offence(text, d) for d in defined] + found
+    rules, choices = _consents(text, tops, found, defined)
+    rules = (*rules, *offences.anyhow(), *_anyhow(text, defined))
+    found = [_with_consents(o, rules, found) for o in found]
+    offences.unused()
+    every = tuple(c for cs in text.clauses.values() for c in cs)
+    age = next((n for c in every if c.kind == "child-age" and (n := adult_from(c, text.language))), None)
+    held = any(o.kind != "neighbour" for o in found) or definitions
+    lacking = tuple(_lacking(text, every)) if held else ()
+    known = {c.id: c for c in (*(c for d in defined for c in d.choices), *offences.choices.values(), *choices)}
+    titles = [t for top in tops if (t := text.heading(top))]
+    where = [f"{d.top.address or 'the text'} defines {d.title!r}" for d in defined]
+    return Composed(
+        "; ".join(titles[:3]) or next((o.title for o in found), ""),
+        tuple(definitions),
+        tuple(found),
+        tuple(known.values()),
+        tuple(text.residue),
+        ("act", "means", "purpose") if lacking else (),
+        age,
+        (*text.problems, *lacking),
+        (*reasons, *where, *offences.reasons),
+        every,
+        tuple(text.units),
+    )
+
+
+def _with_consents(offence: Offence, rules: Sequence[Consent], every: Sequence[Offence]) -> Offence:
+    """Return an offence with the rules of its own article and those that stand in no offence's article."""
+    if offence.kind == "neighbour":
+        return offence
+    own = offence.address.split("__")[0]
+    apart = {o.address.split("__")[0] for o in every if o.kind == "trafficking"} - {own}
+    return evolve(offence, consents=tuple(r for r in rules if r.address.split("__")[0] not in apart))
+
+
+def _consents(
+    text: Passages, tops: Sequence[Node], found: Sequence[Offence], defined: Sequence[Defined]
+) -> tuple[tuple[Consent, ...], tuple[Choice, ...]]:
+    """Return the rules on consent that concern trafficking: in its articles, or where a sentence names it."""
+    concerned = {o.address.split("__")[0] for o in found if o.kind != "neighbour"}
+    concerned |= {d.top.address.split("__")[0] for d in defined}
+    made: list[Consent] = []
+    choices: list[Choice] = []
+    for top in tops:
+        here = top.address.split("__")[0] in concerned or len(tops) == 1
+        for node, clause in text.below(top):
+            if clause.kind != "consent-rule" or not (here or headword(clause.every, text.language)):
+                continue
+            passage = text.passage(clause, "act", whole=True)
+            at = clause.at or (clause.start, clause.end)
+            for address, groups_there in rows(passage) or [(node.address, ())]:
+                rule, left = consents(groups_there, address, at, text.quoting, text.composer.name)
+                made.extend(r for r in rule if r not in made)
+                choices.extend(left)
+    return tuple(made), tuple(choices)
+
+
+def _anyhow(text: Passages, defined: Sequence[Defined]) -> Iterator[Consent]:
+    """Yield a rule for every "with or without consent" within a definition of trafficking."""
+    for one in defined:
+        for passage in one.passages:
+            for unit in passage.units():
+                for group in (g for g in unit.groups if g.kind == "anyhow"):
+                    quote = text.quoting(group.start, group.end)
+                    yield Consent("unconditional", "any", "act", ("victim",), unit.address, quote)
+
+
+def adult_from(clause: Clause, language: str) -> int | None:
+    """Return the age that a sentence on who is a child names, in digits or words."""
+    found = (i for g in groups(clause.words, language, "act") for i in g.items if i.kind == "AGE")
+    return clause.number or next((int(i.data["under"]) for i in found if "under" in i.data), None)
+
+
+def _lacking(text: Passages, clauses: Sequence[Clause]) -> Iterator[str]:
+    """Yield the signs that the text given is not whole."""
+    for where in text.laid.gaps:
+        yield f"{where}: a number before it is missing"
+    for clause in clauses:
+        if any(w.kind == "sign" and w.norm == "…" for w in clause.words):
+            yield f"{clause.address or 'the text'}: words are left out (…)"
+    pieces = text.laid.pieces
+    law = "".join(text.laid.text[p.start : p.end] for p in pieces if p.kind != "noise").rstrip()
+    if law and law[-1] not in '.;:!?–—)»"”':
+        yield "the text does not end like a sentence"

@@ -1,0 +1,213 @@
+"""Passages: the sentences of a text with their lists, made into groups; and the account of every word of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from attrs import evolve
+
+from defgap.model.concepts import Taxonomy
+from defgap.model.formulas import Atom, Evidence, Formula, Quote, atoms, without_evidence
+from defgap.model.offences import Residue
+from defgap.reading.attachment import SET_ASIDE, Composer, Listing, Passage, Unit, leaf
+from defgap.reading.clauses import LISTED, Clause, classify
+from defgap.reading.groups import TURNS, Group, Item, grouped
+from defgap.reading.language import table
+from defgap.reading.layout import Layout, Node
+from defgap.reading.lexicon import lexicon
+from defgap.reading.linking import Linker, left_over
+from defgap.reading.terms import Terms
+from defgap.reading.words import Word, words
+
+CARRIES = ("aim", "by", "illustrate", "irrespective", "defines", "gloss", "negated")
+"""Cues that govern the items of a list if they stand last before it."""
+STANDING = frozenset({"definition", "refinement", "child-age", "child-rule", "consent-rule", "release", "ancillary"})
+"""Kinds of sentences that stand for themselves even as items of a list."""
+
+
+class Passages:
+    """One text: its sentences, their groups, and what of its words has been taken up."""
+
+    def __init__(self, laid: Layout, taxonomy: Taxonomy) -> None:
+        self.laid, self.taxonomy, self.language = laid, taxonomy, laid.language
+        self.clauses = classify(laid)
+        self.terms = Terms(lexicon(self.language))
+        self.composer = Composer(self.quoting, taxonomy)
+        self.linker = Linker(taxonomy, self.quoting)
+        self.units: list[Unit] = []
+        self.problems: list[str] = []
+        self.residue: list[Residue] = []
+        self.used: set[tuple[int, int]] = set()
+
+    def quoting(self, start: int, end: int) -> Evidence:
+        """Return the evidence of a span: its words, a bracket closed."""
+        text = self.laid.text
+        if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
+            end += 1
+        return (Quote(self.language, text[start:end], start, end),)
+
+    # ------------------------------------------------------------ groups
+
+    def unit(self, address: str, text: Sequence[Word], base: str, start: str = "") -> tuple[Unit, str]:
+        """Return the groups of words, and the position that governs a list behind them, if a cue stands last."""
+        found, position = grouped(text, self.language, base, start, self.terms.find)
+        unit = Unit(address, found)
+        self.units.append(unit)
+        return unit, position if _carries(found) else ""
+
+    def carried(self, passage: Passage) -> str:
+        """Return the position that a lead-in leaves to its items, if a cue stands last in it."""
+        last = next((g for g in reversed(passage.groups) if g.kind != "residue"), None)
+        return TURNS.get(last.kind.upper(), "") if last and not last.role else ""
+
+    def speaks(self, clause: Clause) -> bool:
+        """True if a sentence names acts, means, purposes or ages."""
+        found = grouped(clause.every, self.language, "act", "", self.terms.find)[0]
+        return any(g.role in ("act", "means", "purpose") or any(i.kind == "AGE" for i in g.items) for g in found)
+
+    def passage(self, clause: Clause, base: str, below: str = "", whole: bool = False) -> Passage:
+        """Return a sentence with its lists as groups; `below` is the position of items under a cue around them.
+
+        `base` is the position of its words before any cue. `whole` keeps the words before a definition's verb.
+        """
+        self.used.add((clause.start, clause.end))
+        parts: list[Unit | Listing] = []
+        carried = below
+        run: list[Node] = []
+        for part in (*clause.parts, ()):
+            if isinstance(part, Node):
+                run.append(part)
+                continue
+            if run:
+                parts.append(self.listing(run, base, carried))
+                run = []
+            text = clause.body if part is clause.words and not whole else part
+            if text:
+                unit, position = self.unit(clause.address, text, base, below if not parts else "")
+                carried = position or below
+                parts.append(unit)
+        return Passage(clause.address, tuple(parts))
+
+    def listing(self, nodes: Sequence[Node], base: str, start: str) -> Listing:
+        """Return the items of a list, without those that stand for themselves."""
+        items = [item for node in nodes if (item := self.item(node, base, start)).parts]
+        return Listing(tuple(items), self.joined(nodes))
+
+    def item(self, node: Node, base: str, start: str) -> Passage:
+        """Return an item of a list with its own lists; an item may hold several sentences."""
+        own = [c for c in self.clauses[id(node)] if c.kind not in STANDING]
+        made = [self.passage(c, base, start, whole=True) for c in own]
+        return Passage(node.address, tuple(p for passage in made for p in passage.parts))
+
+    def joined(self, nodes: Sequence[Node]) -> str:
+        """Return and or or: the word before the last item of a list."""
+        if len(nodes) < 2:
+            return "or"
+        marker = next((p.end for p in nodes[-1].pieces if p.kind == "marker"), nodes[-1].start)
+        around = words(self.laid.text, [(max(nodes[-2].start, nodes[-2].end - 12), marker)], self.language)
+        cues = table(self.language, "cues")
+        last = [w.norm for w in around if w.kind == "word"][-3:]
+        return "and" if any(w in cues["and"] for w in last) and not any(w in cues["or"] for w in last) else "or"
+
+    # ------------------------------------------------------------ the account of words
+
+    def unaccounted(self, passages: Iterable[Passage], made: Iterable[Formula] | None = None, taken: Any = ()) -> None:
+        """Report the words that are no term, cue or function word, and what no formula of `made` takes up.
+
+        `taken` are groups that were taken up otherwise. Without `made` the passages are those of a definition.
+        """
+        leaves = [m for f in made or () for m, _ in atoms(f)]
+        spans = [(q.start or 0, q.end or 0) for m in leaves for q in m.evidence]
+        plain = {without_evidence(m) for m in leaves}
+        victims = [m.concept for m in leaves if isinstance(m, Atom) and m.role == "victim"]
+        known = [m.role for m in leaves if isinstance(m, Atom)]
+        blind = made is not None and "victim" not in known and "circumstance" not in known
+
+        def lost(item: Item) -> bool:
+            if any(start <= item.start and item.end <= end for start, end in spans):
+                return False
+            return not all(
+                without_evidence(leaf(c, item, self.quoting)) in plain
+                or (item.kind == "VICTIM" and any(self.taxonomy.is_a(v, c) for v in victims))
+                for c in item.concepts
+            )
+
+        for unit in (u for p in passages for u in p.units()):
+            loose = {id(g) for g in left_over(unit.groups)} if made is None else set()
+            for place, group in enumerate(unit.groups):
+                if group in taken:
+                    continue
+                if group.kind in ("residue", "negated") or id(group) in loose or (group.kind == "know" and blind):
+                    self.leave(unit.address, group.start, group.end)
+                elif made is None:
+                    continue
+                elif (
+                    (group.kind in SET_ASIDE and (group.role or group.kind == "irrespective"))
+                    or group.kind in ("head", "compel")
+                    or (group.kind == "name" and not self.mere_name(unit.groups, place))
+                ):
+                    self.leave(unit.address, group.start, group.end)
+                elif group.role and not (group.kind == "illustrate" and group.role == "victim"):
+                    for item in group.items:
+                        if lost(item):
+                            self.leave(unit.address, item.start, item.end)
+
+    def leave(self, address: str, start: int, end: int) -> None:
+        """Keep words as residue of their provision, once."""
+        if not any(r.start == start and r.end == end for r in self.residue):
+            self.residue.append(Residue(address, self.laid.text[start:end], start, end))
+
+    def mere_name(self, known: Sequence[Group], place: int) -> bool:
+        """True if the name only repeats the offence: in brackets, before its explanation, or predicated by a verb."""
+        group = known[place]
+        around = (*known[max(0, place - 1) : place], *known[place + 1 : place + 2])
+        bracket = self.laid.text[: group.start].rstrip()[-1:] in ("(", "«", '"')
+        said = [g.kind for g in around]
+        return bracket or "gloss" in said or "defines" in said
+
+    def misread(self, address: str, clause: Clause) -> None:
+        """Report a sentence of which nothing was made, once."""
+        if (clause.start, clause.end) in self.used:
+            return
+        self.used.add((clause.start, clause.end))
+        quote = self.laid.text[clause.start : min(clause.end, clause.start + 60)]
+        self.problems.append(f"{address or 'the text'}: a sentence that was not understood, {quote!r}")
+        self.leave(address, clause.start, clause.end)
+
+    # ------------------------------------------------------------ places
+
+    def heading(self, node: Node) -> str:
+        """Return a provision's heading on one line, an empty string if it has none."""
+        return " ".join(self.laid.text[start:end] for start, end in self.headed(node)).strip(" .—–-\n")
+
+    def headed(self, node: Node) -> list[tuple[int, int]]:
+        """Return the places of a provision's heading: behind its number, or on the line above it."""
+        own = [(p.start, p.end) for p in node.of("heading") if any(c.isalpha() for c in self.laid.text[p.start : p.end])]
+        if own or not node.pieces:
+            return own
+        start = min(p.start for p in node.pieces)
+        above = [p for p in self.laid.pieces if p.why == "heading" and p.end <= start]
+        return [(p.start, p.end) for p in above[-1:] if not self.laid.text[p.end : start].strip()]
+
+    def below(self, node: Node) -> Iterator[tuple[Node, Clause]]:
+        """Yield every sentence of a provision and of all below it, with its provision."""
+        for inner in node.walk():
+            for clause in self.clauses[id(inner)]:
+                yield inner, clause
+
+    def inside(self, clause: Clause) -> Iterator[Clause]:
+        """Yield the sentences of the items of a clause that do not stand for themselves."""
+        for item in clause.items:
+            for node in item.walk():
+                yield from (c for c in self.clauses[id(node)] if c.kind not in STANDING)
+
+    def without_list(self, clause: Clause) -> Clause:
+        """Return a clause as if its list were none of its own."""
+        return evolve(clause, parts=(clause.words,))
+
+
+def _carries(found: Sequence[Group]) -> bool:
+    last = next((g for g in reversed(found) if g.kind != "residue"), None)
+    return bool(last) and not last.role and last.kind in CARRIES  # type: ignore[union-attr]
+
+
+__all__ = ["LISTED", "STANDING", "Passages"]
