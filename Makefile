@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LAW    := fixtures/statutes/kz
 
-.PHONY: help demo test lint docs bench data excerpts wheel-check clean
+.PHONY: help demo test lint docs bench accuracy data excerpts wheel-check clean
 .DELETE_ON_ERROR:
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make lint         ruff, mypy, import-linter"
 	@echo "make docs         the documentation as web pages, in site/"
 	@echo "make bench        the benchmarks"
+	@echo "make accuracy     how right the reader is, on the built-in library or with FOLDER=path on texts of your own"
 	@echo "make data         what is precomputed: the taxonomy's closure, the parsed library, the languages' tables"
 	@echo "make excerpts     the program's own output in README.md and docs/, written anew"
 	@echo "make wheel-check  builds the package, installs it into an empty environment and runs it there"
@@ -53,6 +54,10 @@ docs: $(VENV)/.tools
 
 bench: $(VENV)/.tools
 	$(BIN)/python benchmarks/run.py
+
+# OPTIONS are those of the program, such as OPTIONS='--lang ru --json'; see docs/accuracy.md.
+accuracy: $(VENV)/.package
+	@$(BIN)/python -m benchmarks.accuracy $(if $(FOLDER),"$(FOLDER)") $(OPTIONS)
 
 data: $(VENV)/.package
 	$(BIN)/python -c 'from defgap import library; library.refresh()'

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 BUILD = PROJECT["tool"]["hatch"]["build"]["targets"]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-TARGETS = ("demo", "test", "lint", "docs", "bench", "data", "wheel-check")
+TARGETS = ("demo", "test", "lint", "docs", "bench", "accuracy", "data", "wheel-check")
 
 
 def test_the_version_is_one():

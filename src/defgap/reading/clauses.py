@@ -129,7 +129,7 @@ def classify(layout: Layout) -> dict[int, tuple[Clause, ...]]:
     cuts = {id(item): start for item, start, _ in shared.values()}
     return {
         id(node): tuple(
-            _clause(parts, penalty, node.address, layout.language)
+            _clause(parts, penalty, node.address, layout)
             for parts, penalty in _statements(layout, _flow(node, cuts.get(id(node)), shared.get(id(node))))
         )
         for node in nodes
@@ -194,7 +194,7 @@ def _flow(
 
     `cut` is where words begin that belong to the list around the provision; `gained` are such words of its own list.
     """
-    stop = len(node.pieces) and node.pieces[-1].end if cut is None else cut
+    stop = max((p.end for p in node.pieces), default=0) if cut is None else cut
     own = [(p.start, min(p.end, stop)) for p in node.pieces if p.kind in ("text", "tail") and p.start < stop]
     if gained:
         own.append(gained[1:])
@@ -230,7 +230,7 @@ def _punished(
 
 
 def _clause(
-    parts: list["tuple[Word, ...] | Node"], penalty: tuple[Word, ...], address: str, language: str
+    parts: list["tuple[Word, ...] | Node"], penalty: tuple[Word, ...], address: str, layout: Layout
 ) -> Clause:
     lead: tuple[Word, ...] = () if not parts or isinstance(parts[0], Node) else parts[0]
     own = [w for p in parts if not isinstance(p, Node) for w in p]
@@ -239,12 +239,19 @@ def _clause(
     blank = Clause("offence" if penalty else "other", address, start, end, lead, lead, None, "", None, tuple(parts), penalty)
     if not inside:
         return blank
-    return _ruled(blank, tuple(own), bool(penalty), language)
+    below = [(p.start, p.end) for p in blank.items]
+    listed = words(layout.text, below, layout.language)[:LISTED_WORDS] if below and lead else []
+    return _ruled(blank, tuple(own), tuple(listed), layout.language)
 
 
-def _ruled(blank: Clause, text: tuple[Word, ...], punished: bool, language: str) -> Clause:
-    """Return the clause as the first rule that holds makes it."""
+LISTED_WORDS = 300
+"""How many words of a list help to decide what its sentence is."""
+
+
+def _ruled(blank: Clause, text: tuple[Word, ...], listed: tuple[Word, ...], language: str) -> Clause:
+    """Return the clause as the first rule that holds makes it; rules that look `deep` see the words of its list too."""
     terms, rules = _rules(language)
+    punished = bool(blank.penalty)
     found: dict[int, dict[str, list[tuple[int, ...]]]] = {}
     patterns: dict[int, set[str]] = {}
     first = _first(text, language)
@@ -253,6 +260,12 @@ def _ruled(blank: Clause, text: tuple[Word, ...], punished: bool, language: str)
             own = int(match.entry.data["rule"])
             found.setdefault(own, {}).setdefault(match.entry.kind, []).append(match.used)
             patterns.setdefault(own, set()).add(str(match.entry.data["pattern"]))
+    for place in range(len(listed)):
+        for match in terms.every(listed, place, (), _not_first):
+            own = int(match.entry.data["rule"])
+            if own >= 0 and rules[own].get("deep") and match.entry.kind in ("all", "any"):
+                found.setdefault(own, {}).setdefault(match.entry.kind, []).append(())
+                patterns.setdefault(own, set()).add(str(match.entry.data["pattern"]))
     verbs = found.get(-1, {}).get("DEFINES", [])
     for index, rule in enumerate(rules):
         hit = found.get(index, {})

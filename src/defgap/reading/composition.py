@@ -9,7 +9,7 @@ from defgap.model.offences import Choice, Consent, Definition, Offence, Residue
 from defgap.reading.attachment import Unit, rows
 from defgap.reading.clauses import Clause, headword
 from defgap.reading.consents import consents
-from defgap.reading.definitions import Defined, as_offence, exploitation, learn, trafficking
+from defgap.reading.definitions import Defined, as_offence, exploitation, inline, learn, trafficking
 from defgap.reading.groups import groups
 from defgap.reading.layout import Layout, Node
 from defgap.reading.offences import Offences
@@ -48,6 +48,9 @@ def compose(laid: Layout, taxonomy: Taxonomy) -> Composed:
     offences = Offences(text, defined)
     found = offences.compose(tops)
     found = [as_offence(text, d) for d in defined] + found
+    explained = [(d, why) for d, why in inline(text)]
+    definitions += [d for d, _ in explained]
+    reasons += [why for _, why in explained]
     rules, choices = _consents(text, tops, found, defined)
     rules = (*rules, *offences.anyhow(), *_anyhow(text, defined))
     found = [_with_consents(o, rules, found) for o in found]

@@ -90,6 +90,23 @@ def exploitation(text: Passages, top: Node) -> Iterator[tuple[Definition, str]]:
         yield made, f"{node.address or 'the text'} defines exploitation"
 
 
+def inline(text: Passages) -> Iterator[tuple[Definition, str]]:
+    """Yield what dispositions say themselves of exploitation: "for the purpose of exploitation, which includes …"."""
+    seen: set[tuple[int, int]] = set()
+    for unit in text.inline:
+        start, end = unit.groups[0].start, unit.groups[-1].end
+        if (start, end) in seen:
+            continue
+        seen.add((start, end))
+        around = tuple(words(text.laid.text, [(start, end)], text.language))
+        openness: Openness = "open" if opens(around, text.language) else "closed"
+        body = tuple(evolve(g, kind="plain") if g.kind == "illustrate" and g.role else g for g in unit.groups)
+        made = text.linker.define(EXPLOITATION, body, (), openness, unit.address, text.quoting(start, body[0].end))
+        if made:
+            text.unaccounted([Passage(unit.address, (unit,))])
+            yield made, f"{unit.address or 'the text'} explains exploitation"
+
+
 def _beside(text: Passages, node: Node, clause: Clause) -> Iterator[Clause]:
     """Yield what stands about a definition without being part of it: words at its term, unclassified sentences."""
     head = clause.words[: len(clause.words) - len(clause.body)]
@@ -130,7 +147,8 @@ def trafficking(text: Passages, top: Node) -> Defined | None:
         text.used = known
         return None
     node, clause = first
-    title = text.laid.text[clause.at[0] : clause.at[1]] if clause.at else ""
+    place = clause.subject or clause.at
+    title = " ".join(text.laid.text[place[0] : place[1]].split()) if place else ""
     whole = len({limb.address for limb in limbs}) > 1
     return Defined(tuple(limbs), tuple(passages), tuple(choices), top.address if whole else node.address, title, top)
 

@@ -18,6 +18,9 @@ TURNS = {"AIM": "aim", "BY": "means", "IRRESPECTIVE": "aside"}
 """The position into which a cue turns what follows it."""
 ASIDE = {"means", "actor", "circumstance", "result"}
 """Roles that words such as "irrespective of" set aside, to the end of what these words govern."""
+FAR = 4
+"""How many function words may stand between a cue and what it asks for."""
+SOFT = ",()«»\"“”„'’‘"
 ENDS = {"limb", "aim", "committed", "same", "defines", "gloss"}
 
 
@@ -147,6 +150,8 @@ class _Stream:
         self.position = position
         self.left = ""
         self.governor = ""
+        self.acted = position != base
+        self.lists = bool(table(terms.language, "language").get("finite_acts"))
         self.head: Item | None = None
         self.taken: set[int] = set()
         self.last: Item | None = None
@@ -183,6 +188,7 @@ class _Stream:
             yield from self.flush()
             yield from self.emit(Item("LIMB", (), word.start, word.end, {"sign": True}))
             self.position = self.base
+            self.acted = False
         elif word.norm in STRONG:
             yield from self.flush()
             self.strong = self.apart = True
@@ -197,23 +203,60 @@ class _Stream:
         return best
 
     def known(self, place: int) -> Match | None:
-        best = self.terms.at(self.text, place, self.taken, self.allows(self.position))
+        best = self.at(place, self.position)
         if self.position == self.base:
             if self.last and self.last.kind == "MEANS" and self.apart and not self.strong:
                 # A word that goes on with a list of means is read as one, even where no cue opened the list.
-                means = self.terms.at(self.text, place, self.taken, self.allows("means"))
+                means = self.at(place, "means")
                 if means and means.entry.kind == "MEANS":
                     return means
             return best
-        if best is None or best.entry.kind == "FUNCTION":
-            return self.terms.at(self.text, place, self.taken, self.allows(self.base)) or best
         joined = self.last and self.last.kind in MENTIONS and not self.apart and not self.head
-        if best.entry.kind in MENTIONS and joined:
+        if best is None or best.entry.kind == "FUNCTION" or (best.entry.kind in MENTIONS and joined):
             # Nothing joins this word to the last one: a modifier in front has ended and its acts begin.
-            other = self.terms.at(self.text, place, self.taken, self.allows(self.base))
+            other = self.at(place, self.base)
             if other and other.entry.kind == "ACT":
-                return other
+                return other if self.may_act(other) else best
+            if best is None or best.entry.kind == "FUNCTION":
+                return other or best
         return best
+
+    def may_act(self, found: Match) -> bool:
+        """True if a word behind a modifier may be an act: acts are still to come, or it is a verb of the same list."""
+        if not self.lists:
+            return True
+        return not self.acted or bool(self.apart and found.entry.data.get("finite"))
+
+    def at(self, place: int, position: str) -> Match | None:
+        """Return the longest term at a word; a cue that asks for something behind it counts only if that follows."""
+        allow = self.allows(position)
+        found = list(self.terms.every(self.text, place, self.taken, allow))
+        found.sort(key=lambda m: (-len(m.used), m.entry.rank))
+        for match in found:
+            wanted = match.entry.data.get("before")
+            if not wanted or self.followed(match, str(wanted)):
+                return match
+        return None
+
+    def followed(self, match: Match, wanted: str) -> bool:
+        """True if a mention of the kind follows a cue, function words apart, or nothing at all."""
+        position = TURNS.get(match.entry.kind, self.position)
+        place = match.used[-1] + 1
+        for _ in range(FAR):
+            while place < len(self.text) and self.text[place].kind == "sign" and self.text[place].norm in SOFT:
+                place += 1
+            if place >= len(self.text) or self.text[place].norm in ":–—":
+                return True
+            allow = self.allows(position)
+            best = self.terms.at(self.text, place, self.taken, lambda e: allow(e) and not e.data.get("before"))
+            own = self.defined(self.text, place, position) if self.defined else None
+            best = own if own and (best is None or len(own.used) >= len(best.used)) else best
+            if best is None or best.entry.kind not in ("FUNCTION", "PERSON", "HEAD"):
+                return best is not None and best.entry.kind == wanted
+            if best.entry.kind == "HEAD":
+                return best.entry.data.get("turns") == position
+            place = best.used[-1] + 1
+        return False
 
     def allows(self, position: str) -> Any:
         governor = self.governor
@@ -233,7 +276,7 @@ class _Stream:
             self.governor = str(entry.data["name"])
             if "turns" in entry.data and self.base != "definition":
                 self.position = str(entry.data["turns"])
-            if "turns" in entry.data or entry.data.get("leaves"):
+            if ("turns" in entry.data or entry.data.get("leaves")) and not entry.data.get("whole"):
                 start = last.start
             self.head = Item("HEAD", (), start, end, dict(entry.data))
             return
@@ -249,6 +292,9 @@ class _Stream:
             self.means = concepts[-1]
         if kind == "ACT" and self.base != "definition":
             self.position = self.base
+            self.acted = True
+        elif kind in ("LIMB", "COMMITTED", "SAME"):
+            self.acted = False
         data = dict(entry.data)
         if data.get("number"):
             data["under"] = next(

@@ -237,7 +237,7 @@ class Lexicon:
 
     def _stops(self, text: Sequence[Word], place: int) -> bool:
         """True if a gap may not cross the word: a cue begins there."""
-        cues = (e for e in self.beginning(text[place].norm) if e.kind in CUES)
+        cues = (e for e in self.beginning(text[place].norm) if e.kind in CUES and not e.data.get("before"))
         return any(self._match(e.steps, 0, text, place, (), ()) for e in cues)
 
     def _next(self, text: Sequence[Word], place: int) -> int:

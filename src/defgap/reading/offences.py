@@ -12,7 +12,7 @@ from defgap.reading.clauses import Clause, headword
 from defgap.reading.definitions import TRAFFICKING, Defined
 from defgap.reading.groups import Group, Item
 from defgap.reading.layout import Node
-from defgap.reading.passages import STANDING, Passages
+from defgap.reading.passages import LISTED, STANDING, Passages
 from defgap.reading.penalties import sanction
 from defgap.reading.references import articles_named, parts_named
 from defgap.reading.words import words
@@ -33,6 +33,7 @@ class Made:
     top: Node
     reason: str = ""
     name: str = ""
+    linked: bool = False
 
 
 class Offences:
@@ -65,7 +66,7 @@ class Offences:
         start = len(self.made)
         for node in places:
             for clause in text.clauses[id(node)]:
-                if clause.kind in STANDING and not (clause.kind in ("child-rule", "definition") and clause.penalty):
+                if clause.kind in SILENT or clause.kind in STANDING and not (clause.kind in ("child-rule", "definition") and clause.penalty):
                     continue
                 if node.kind == "note" and not clause.penalty:
                     continue
@@ -76,8 +77,8 @@ class Offences:
                 else:
                     text.used, text.units[:] = known
         if named and not any(m.tier.limbs for m in self.made[start:]):
-            punished = any(c.penalty for n in places for c in text.clauses[id(n)])
-            if punished and not self.defined:
+            punished = any(c.penalty and not text.refers(c) for n in places for c in text.clauses[id(n)])
+            if punished:
                 text.problems.append(f"{top.address or 'the text'}: {UNCOMPOSED}")
 
     def tier(
@@ -102,7 +103,7 @@ class Offences:
             if any(m.tier.limbs or m.tier.kind == "aggravated" for m in earlier):
                 return self.aggravated(node, clause, top, earlier, punished)
         passage = text.passage(clause, "act", whole=True)
-        made, linked = self.linked(passage, text.composer.disposition(passage))
+        made, linked = self.linked(passage, text.composer.disposition(passage), bool(clause.penalty))
         like = any(self.like_trafficking(limb) for limb in made.limbs)
         if not (punished or clause.kind == "offence") and not like and not linked:
             return None
@@ -130,14 +131,14 @@ class Offences:
             reason = "its basic offence joins an act of trafficking with a purpose of exploitation"
         minor = all(self.minor(limb) for limb in made.limbs)
         name = (named or own or (MINORS if minor else TRAFFICKING, 0, 0))[0]
-        return Made(tier, passage, clause, top, reason, name)
+        return Made(tier, passage, clause, top, reason, name, bool(linked))
 
-    def linked(self, passage: Passage, made: Disposition) -> tuple[Disposition, str]:
+    def linked(self, passage: Passage, made: Disposition, punished: bool) -> tuple[Disposition, str]:
         """Put the definition of trafficking in the place of its name, where the name stands for the act."""
         if made.limbs:
             return made, ""
         name = next((g for g in passage.groups if g.kind == "name"), None)
-        if name is None:
+        if name is None or not punished:
             return made, ""
         item = Item("ACT", ("act",), name.start, name.end)
         stand_in = Group("plain", "act", (item,), name.start, name.end)
@@ -339,9 +340,7 @@ class Offences:
             for g in u.groups
             if (g.kind == "anyhow" and tier.kind == "basic")
             or (g.kind == "irrespective" and u.address in freed and (g.role == "means" or g.data.get("means")))
-            or g.kind == "name"
-            and "is taken" not in made.reason
-            and made.reason.startswith("it punishes")
+            or (g.kind == "name" and made.linked)
         ]
         return found, aside
 
@@ -357,6 +356,8 @@ class Offences:
             if clause.kind in SILENT or clause.kind == "child-age" or (clause.start, clause.end) in text.used:
                 continue
             if clause.kind == "definition" and clause.subject and not clause.term:
+                continue
+            if clause.kind == "other" and node.kind in LISTED:
                 continue
             if any(w.kind == "word" for w in clause.words) and (clause.kind != "other" or text.speaks(clause)):
                 text.misread(node.address, clause)

@@ -20,6 +20,8 @@ from defgap.reading.words import Word, words
 
 CARRIES = ("aim", "by", "illustrate", "irrespective", "defines", "gloss", "negated")
 """Cues that govern the items of a list if they stand last before it."""
+EXPLAINS = ("defines", "illustrate", "gloss")
+"""Cues behind the word "exploitation" that begin its explanation."""
 STANDING = frozenset({"definition", "refinement", "child-age", "child-rule", "consent-rule", "release", "ancillary"})
 """Kinds of sentences that stand for themselves even as items of a list."""
 
@@ -34,6 +36,7 @@ class Passages:
         self.composer = Composer(self.quoting, taxonomy)
         self.linker = Linker(taxonomy, self.quoting)
         self.units: list[Unit] = []
+        self.inline: list[Unit] = []
         self.problems: list[str] = []
         self.residue: list[Residue] = []
         self.used: set[tuple[int, int]] = set()
@@ -59,9 +62,17 @@ class Passages:
         last = next((g for g in reversed(passage.groups) if g.kind != "residue"), None)
         return TURNS.get(last.kind.upper(), "") if last and not last.role else ""
 
+    def groups(self, clause: Clause) -> tuple[Group, ...]:
+        """Return the groups of a sentence's own words, which are not kept."""
+        return grouped(clause.every, self.language, "act", "", self.terms.find)[0]
+
+    def refers(self, clause: Clause) -> bool:
+        """True if a sentence names the offence or the provision that it punishes instead of describing conduct."""
+        return any(g.kind in ("refer", "name") for g in self.groups(clause))
+
     def speaks(self, clause: Clause) -> bool:
         """True if a sentence names acts, means, purposes or ages."""
-        found = grouped(clause.every, self.language, "act", "", self.terms.find)[0]
+        found = self.groups(clause)
         return any(g.role in ("act", "means", "purpose") or any(i.kind == "AGE" for i in g.items) for g in found)
 
     def passage(self, clause: Clause, base: str, below: str = "", whole: bool = False) -> Passage:
@@ -78,14 +89,44 @@ class Passages:
                 run.append(part)
                 continue
             if run:
-                parts.append(self.listing(run, base, carried))
+                listing = self.listing(run, base, carried)
+                if not (base == "act" and self.explains(parts, listing)):
+                    parts.append(listing)
                 run = []
             text = clause.body if part is clause.words and not whole else part
             if text:
                 unit, position = self.unit(clause.address, text, base, below if not parts else "")
                 carried = position or below
-                parts.append(unit)
+                parts.append(self.explained(unit) if base == "act" else unit)
         return Passage(clause.address, tuple(parts))
+
+    def explained(self, unit: Unit) -> Unit:
+        """Return a unit without the words that explain "exploitation" in it; they are kept as a definition."""
+        found = unit.groups
+        for place, group in enumerate(found[:-1]):
+            cue = next((g for g in found[place + 1 :] if g.kind not in ("residue", "person")), None)
+            if not _aims_at_exploitation(group) or cue is None or cue.kind not in EXPLAINS:
+                continue
+            start = found.index(cue)
+            stop = start + 1
+            while stop < len(found) and found[stop].role in ("purpose", "") and not _ends(found[stop]):
+                stop += 1
+            body = found[start:stop]
+            if any(g.role == "purpose" for g in body):
+                self.inline.append(Unit(unit.address, body))
+                return Unit(unit.address, (*found[:start], *found[stop:]))
+        return unit
+
+    def explains(self, parts: Sequence[Unit | Listing], listing: Listing) -> bool:
+        """True if a list explains the word "exploitation" before it; it is kept as a definition."""
+        before = parts[-1] if parts else None
+        if not isinstance(before, Unit) or len(before.groups) < 2:
+            return False
+        *_, word, cue = before.groups
+        if not _aims_at_exploitation(word) or cue.kind not in EXPLAINS or cue.role:
+            return False
+        self.inline.append(Unit(before.address, (cue, *(g for i in listing.items for g in i.groups))))
+        return True
 
     def listing(self, nodes: Sequence[Node], base: str, start: str) -> Listing:
         """Return the items of a list, without those that stand for themselves."""
@@ -203,6 +244,14 @@ class Passages:
     def without_list(self, clause: Clause) -> Clause:
         """Return a clause as if its list were none of its own."""
         return evolve(clause, parts=(clause.words,))
+
+
+def _aims_at_exploitation(group: Group) -> bool:
+    return group.role == "purpose" and "purpose.exploitation" in group.items[-1].concepts
+
+
+def _ends(group: Group) -> bool:
+    return group.kind in ("limb", "aim", "by", "committed", "same", "anyhow", "irrespective")
 
 
 def _carries(found: Sequence[Group]) -> bool:

@@ -1,0 +1,1 @@
+"""Measure the reader against expected results: `make accuracy`. See docs/accuracy.md."""
