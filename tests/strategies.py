@@ -282,7 +282,13 @@ def laws(draw: st.DrawFn) -> Law:
     count = draw(st.integers(0, 2))
     points = tuple(draw(choice_points(ident)) for ident in ("purpose-scope", "kz.2@x+y")[:count])
     texts = st.builds(Text, st.sampled_from(["ru", "kk", "en"]), odd_text, odd_text, odd_text)
-    residues = st.builds(lambda where, words, span: Residue(where, words, *span), addresses(), odd_text, spans())
+    residues = st.builds(
+        lambda where, words, span, roles: Residue(where, words, *span, roles),
+        addresses(),
+        odd_text,
+        spans(),
+        st.sampled_from([(), ("means",), ("act", "purpose")]),
+    )
     return Law(
         id=draw(fancy_names),
         title=draw(odd_text),

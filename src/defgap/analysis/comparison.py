@@ -219,7 +219,7 @@ def _unread(law: Law) -> tuple[str, ...]:
             for tier in offence.basic:
                 places = {tier.address, *(limb.address for limb in tier.limbs)}
                 if rest.address in places or (rest.address.startswith(f"{tier.address}__") and not offence.aggravated):
-                    roles.update(dict.fromkeys(CORE))
+                    roles.update(dict.fromkeys(rest.roles or CORE))
     return tuple(roles)
 
 

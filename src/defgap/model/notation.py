@@ -159,7 +159,8 @@ class _Reader:
                 case "residue":
                     start, end = self.span(parts[2]) if parts[2] else (None, None)
                     where = self.address(parts[0], "")
-                    lists["residue"].append(Residue(where, _unquote(parts[1]), start, end))
+                    roles = tuple(str(r) for r in parts[3].children) if parts[3] else ()
+                    lists["residue"].append(Residue(where, _unquote(parts[1]), start, end, roles))
                 case "definition":
                     lists["definitions"].append(self.definition(statement))
                 case "offence":

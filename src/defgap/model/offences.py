@@ -174,12 +174,16 @@ class Text:
 
 @frozen
 class Residue:
-    """Words of a disposition that were not accounted for, with their address."""
+    """Words of a disposition that were not accounted for, with their address.
+
+    `roles` are those that the words may be of, as far as their place tells; none: any role.
+    """
 
     address: str
     quote: str
     start: int | None = None
     end: int | None = None
+    roles: tuple[str, ...] = ()
 
 
 @frozen(cache_hash=True)

@@ -85,7 +85,8 @@ def _law(law: Law) -> Iterator[str]:
         yield from _choice(choice)
     for rest in law.residue:
         span = f" @{rest.start}..{rest.end}" if rest.start is not None else ""
-        yield f"  residue{_address(rest.address)} {_text(rest.quote)}{span}"
+        roles = f" may-be {', '.join(rest.roles)}" if rest.roles else ""
+        yield f"  residue{_address(rest.address)} {_text(rest.quote)}{span}{roles}"
     yield "}"
 
 

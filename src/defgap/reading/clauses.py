@@ -66,6 +66,8 @@ def _rules(language: str) -> tuple[Lexicon, tuple[Mapping[str, Any], ...]]:
                 terms.add(part, (), pattern, {"rule": index, "pattern": pattern})
     for pattern in table(language, "cues")["cue"]["DEFINES"]:
         terms.add("DEFINES", (), pattern, {"rule": -1, "pattern": pattern})
+    for pattern in table(language, "clauses")["openness"].get("verbs", ()):
+        terms.add("DEFINES", (), pattern, {"rule": -2, "pattern": pattern})
     return terms, rules
 
 
@@ -183,7 +185,7 @@ def _statements(
             penalty.extend(sanction)
             if law or not parts:
                 parts.append(law)
-    if parts or penalty:
+    if penalty or any(not isinstance(p, Node) for p in parts):
         yield parts, tuple(penalty)
 
 
@@ -263,10 +265,10 @@ def _ruled(blank: Clause, text: tuple[Word, ...], listed: tuple[Word, ...], lang
     for place in range(len(listed)):
         for match in terms.every(listed, place, (), _not_first):
             own = int(match.entry.data["rule"])
-            if own >= 0 and rules[own].get("deep") and match.entry.kind in ("all", "any"):
+            if own >= 0 and rules[own].get("deep") and match.entry.kind == "all":
                 found.setdefault(own, {}).setdefault(match.entry.kind, []).append(())
                 patterns.setdefault(own, set()).add(str(match.entry.data["pattern"]))
-    verbs = found.get(-1, {}).get("DEFINES", [])
+    verbs = [*found.get(-1, {}).get("DEFINES", []), *found.get(-2, {}).get("DEFINES", [])]
     for index, rule in enumerate(rules):
         hit = found.get(index, {})
         if (
@@ -280,13 +282,15 @@ def _ruled(blank: Clause, text: tuple[Word, ...], listed: tuple[Word, ...], lang
             continue
         used = max(hit.get("begins") or hit.get("any") or hit.get("all") or [()], key=len)
         if rule.get("defines"):
-            cut = _definiens(text, (first - 1,), verbs, language)
+            cut = _definiens(text, (first - 1,), found.get(-1, {}).get("DEFINES", []), language)
             used = tuple(range(first, cut[0])) if cut else ()
+            if cut and not (rule.get("unquoted") or _quoted(text, first, cut[0])):
+                continue
         else:
             cut = _definiens(text, used, verbs, language) if rule.get("then") else (0, 0)
         if cut is None:
             continue
-        at = (text[used[0]].start, text[used[-1]].end) if used else (blank.start, blank.start)
+        at = (text[used[0]].start, text[used[-1]].end) if used else (text[0].start, text[-1].end)
         number = next((int(w.norm) for w in text if w.kind == "number" and w.norm.isdigit()), None)
         body = tuple(w for w in blank.words if w.start >= text[cut[1]].start) if cut[1] < len(text) else ()
         subject = _subject(text, first, cut[0]) if rule.get("then") or rule.get("defines") else None
@@ -309,6 +313,11 @@ def _first(text: Sequence[Word], language: str) -> int:
             return place
         place = found.used[-1] + 1
     return 0
+
+
+def _quoted(text: Sequence[Word], first: int, stop: int) -> bool:
+    """True if a defined term stands in quotes, or is all that stands before the verb: one to four words."""
+    return any(w.kind == "sign" and w.norm in QUOTES for w in text[max(0, first - 1) : stop])
 
 
 def _subject(text: Sequence[Word], first: int, stop: int) -> tuple[int, int] | None:

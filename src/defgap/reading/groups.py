@@ -18,6 +18,8 @@ TURNS = {"AIM": "aim", "BY": "means", "IRRESPECTIVE": "aside"}
 """The position into which a cue turns what follows it."""
 ASIDE = {"means", "actor", "circumstance", "result"}
 """Roles that words such as "irrespective of" set aside, to the end of what these words govern."""
+BOUNDS = frozenset({"AIM", "BY", "IRRESPECTIVE", "LIMB", "COMMITTED", "SAME", "ILLUSTRATE", "EXCEPT"})
+"""Cues that end what a cue behind them governs."""
 FAR = 4
 """How many function words may stand between a cue and what it asks for."""
 SOFT = ",()«»\"“”„'’‘"
@@ -151,7 +153,9 @@ class _Stream:
         self.left = ""
         self.governor = ""
         self.acted = position != base
-        self.lists = bool(table(terms.language, "language").get("finite_acts"))
+        profile = table(terms.language, "language")
+        self.governed = self.governing() if profile.get("postposed") else None
+        self.lists = bool(profile.get("finite_acts"))
         self.head: Item | None = None
         self.taken: set[int] = set()
         self.last: Item | None = None
@@ -162,6 +166,8 @@ class _Stream:
 
     def items(self) -> Iterator[Item]:
         for place, word in enumerate(self.text):
+            if self.governed is not None:
+                self.position = self.governed.get(place, self.base)
             if place in self.taken:
                 continue
             if word.kind == "sign":
@@ -170,7 +176,7 @@ class _Stream:
             found = self.find(place)
             if found is None:
                 yield from self.flush()
-                yield from self.emit(Item("UNKNOWN", (), word.start, word.end))
+                yield from self.emit(Item("UNKNOWN", (), word.start, word.end, {"position": self.position}))
                 continue
             self.taken.update(found.used[: len(found.used) - int(found.entry.data.get("leaves", 0))])
             if found.entry.kind == "FUNCTION":
@@ -180,6 +186,29 @@ class _Stream:
                 continue
             yield from self.mention(found)
         yield from self.flush()
+
+    def governing(self) -> dict[int, str]:
+        """Return the position of each word that a cue behind it governs, for languages whose cues follow.
+
+        A cue governs what stands before it, back to another cue, a connective of limbs or a strong sign.
+        """
+        found: dict[int, str] = {}
+        begin, place = 0, 0
+        while place < len(self.text):
+            word = self.text[place]
+            if word.kind == "sign":
+                begin = place + 1 if word.norm in STRONG else begin
+                place += 1
+                continue
+            cue = self.terms.at(self.text, place, (), lambda e: e.kind in BOUNDS and not e.only)
+            if cue is None:
+                place += 1
+                continue
+            turned = TURNS.get(cue.entry.kind)
+            if turned:
+                found.update((before, turned) for before in range(begin, cue.used[0]))
+            place = begin = cue.used[-1] + 1
+        return found
 
     def sign(self, word: Word) -> Iterator[Item]:
         if word.norm == ",":

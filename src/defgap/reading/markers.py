@@ -12,6 +12,8 @@ DEPTH = {"document": 0, "art": 1, "part": 2, "note": 2, "def": 3, "point": 4, "s
 ABOVE = {"item": "subpoint", "subpoint": "point"}
 NOTES = -1
 """The place of numbered notes among the marker styles."""
+HEADING = 120
+"""How many characters a heading on a line of its own may have."""
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -37,7 +39,7 @@ def _patterns(language: str) -> tuple[tuple[dict[str, Any], tuple[tuple[bool, re
     for style in table(language, "layout")["marker"]:
         found = []
         if style.get("line"):
-            found.append((True, re.compile(rf"(?m)^[ \t\ufeff]*(?:{style['line']})")))
+            found.append((True, re.compile(rf"(?m)^[ \t\ufeff\x00]*(?:{style['line']})")))
         if style.get("inline"):
             found.append((False, re.compile(style["inline"])))
         if style.get("defines"):
@@ -94,11 +96,16 @@ class _Numbering:
         parts = re.findall(r"\d+|[A-Za-z]", number)
         return [tuple(int(n) if n.isdigit() else ord(n.upper()) - ord("A") + 1 for n in parts)]
 
-    def kind(self, style: dict[str, Any], index: int) -> str:
-        """Return the kind that a marker of this style takes here."""
+    def kind(self, style: dict[str, Any], index: int, introduced: bool = False) -> str:
+        """Return the kind that a marker of this style takes here; `introduced`: it is the first of a list."""
         for kind, other, _ in self.stack:
             if other == index:
                 return kind
+        if introduced and self.stack and len(style["kinds"]) > 1 and "defines" not in style:
+            depth = DEPTH[self.stack[-1][0]]
+            listed = [k for k in style["kinds"] if DEPTH[k] > max(depth, DEPTH["def"])]
+            if listed:
+                return str(listed[0])
         taken = {kind for kind, _, _ in self.stack}
         chosen = next((k for k in style["kinds"] if k not in taken), str(style["kinds"][-1]))
         # A deeper kind needs the kind above it to stand in.
@@ -151,7 +158,7 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
             for m in pattern.finditer(text):
                 groups = m.groupdict()
                 number = next((n for n in groups.values() if n), "")
-                start = m.start() + len(m[0]) - len(m[0].lstrip(" \t\n\r\xa0\ufeff"))
+                start = m.start() + len(m[0]) - len(m[0].lstrip(" \t\n\r\xa0\ufeff\x00"))
                 candidates.append((start, not line, line, style, index, number + "\x00" + str(m.end())))
     for index, style, pattern in _unnumbered(language):
         for m in pattern.finditer(text):
@@ -178,7 +185,7 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
             continue
         if numbering.open("note") and _numbers_a_note(text, same, markers, numbering):
             continue
-        chosen = _choose(numbering, same)
+        chosen = _choose(numbering, same, _introduced(text, markers, start))
         if chosen is None:
             continue
         style, index, kind, value, number, end = chosen
@@ -247,8 +254,23 @@ def _numbers_a_note(text: str, same: list[Any], markers: list[Marker], numbering
 
 def _interrupts(text: str, start: int) -> bool:
     """True if the line before stops within a sentence: what looks like an article's heading is a reference."""
-    before = text[max(0, start - 80) : start].rstrip()
-    return before[-1:] == "," or before[-1:].islower()
+    before = text[max(0, start - 200) : start].rstrip()
+    if not (before[-1:] == "," or before[-1:].islower()):
+        return False
+    line = before.rpartition("\n")[2].strip(" \t\x00")
+    return not (line[:1].isupper() and before[-1:] != "," and len(line) < HEADING and "\n" in text[max(0, start - 3) : start])
+
+
+def _introduced(text: str, markers: list[Marker], start: int) -> bool:
+    """True if the words before a number open a list: they end in a colon or a dash that is no heading's."""
+    if not markers:
+        return False
+    begin = markers[-1].end
+    if isinstance(markers[-1].heading, str):
+        heading = re.compile(markers[-1].heading).match(text, begin, start)
+        begin = heading.end() if heading else begin
+    lead = text[begin:start].strip(" \t\n\x00")
+    return lead[-1:] in (":", "—", "–") and len(lead) > 1
 
 
 def _tail_before(text: str, markers: list[Marker], start: int, language: str) -> bool:
@@ -256,12 +278,12 @@ def _tail_before(text: str, markers: list[Marker], start: int, language: str) ->
     return bool(anywhere and markers and anywhere.search(text, markers[-1].end, start))
 
 
-def _choose(numbering: _Numbering, same: list[Any]) -> Any:
+def _choose(numbering: _Numbering, same: list[Any], introduced: bool = False) -> Any:
     """Return the reading of a marker that continues its list, else one that may begin a list, else None."""
     possible = []
     for _, _, line, style, index, packed in same:
         number, _, end = packed.partition("\x00")
-        kind = numbering.kind(style, index)
+        kind = numbering.kind(style, index, introduced)
         for value in numbering.values(style, number):
             if numbering.follows(kind, index, value, line):
                 last = numbering.last.get((kind, index))

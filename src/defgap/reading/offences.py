@@ -6,7 +6,7 @@ from attrs import evolve, frozen
 
 from defgap.model.concepts import Taxonomy
 from defgap.model.formulas import Age, Atom, Formula, Quote, Term, atoms, without_evidence
-from defgap.model.offences import Choice, Consent, Limb, Offence, Point, Tier
+from defgap.model.offences import Choice, Consent, Limb, Offence, Point, Sanction, Tier
 from defgap.reading.attachment import Disposition, Listing, Passage, Unit, added
 from defgap.reading.clauses import Clause, headword
 from defgap.reading.definitions import TRAFFICKING, Defined
@@ -62,13 +62,15 @@ class Offences:
         heading = words(text.laid.text, text.headed(top), self.language)
         named = headword(heading, self.language)
         reason = f"its heading names {text.laid.text[named[1] : named[2]]!r}" if named else ""
-        places = [top, *(n for n in top.children if n.kind in ("part", "note"))]
+        places = [top, *(n for n in top.children if n.kind in ("part", "note") or (n.kind in LISTED and self.alone(top)))]
         start = len(self.made)
         for node in places:
             for clause in text.clauses[id(node)]:
                 if clause.kind in SILENT or clause.kind in STANDING and not (clause.kind in ("child-rule", "definition") and clause.penalty):
                     continue
                 if node.kind == "note" and not clause.penalty:
+                    continue
+                if clause.kind == "child-rule" and not text.acts(clause):
                     continue
                 known = set(text.used), list(text.units)
                 made = self.tier(node, clause, top, self.made[start:], named, reason)
@@ -80,6 +82,10 @@ class Offences:
             punished = any(c.penalty and not text.refers(c) for n in places for c in text.clauses[id(n)])
             if punished:
                 text.problems.append(f"{top.address or 'the text'}: {UNCOMPOSED}")
+
+    def alone(self, top: Node) -> bool:
+        """True if the items of an article are provisions of their own: no words introduce them or go on behind them."""
+        return not any(c.items for c in self.text.clauses[id(top)])
 
     def tier(
         self,
@@ -104,6 +110,9 @@ class Offences:
                 return self.aggravated(node, clause, top, earlier, punished)
         passage = text.passage(clause, "act", whole=True)
         made, linked = self.linked(passage, text.composer.disposition(passage), bool(clause.penalty))
+        if not made.limbs and text.refers(clause):
+            self.punish(before, punished)
+            return None
         like = any(self.like_trafficking(limb) for limb in made.limbs)
         if not (punished or clause.kind == "offence") and not like and not linked:
             return None
@@ -138,7 +147,7 @@ class Offences:
         if made.limbs:
             return made, ""
         name = next((g for g in passage.groups if g.kind == "name"), None)
-        if name is None or not punished:
+        if name is None or not punished or (not self.defined and any(m.reason for m in self.made)):
             return made, ""
         item = Item("ACT", ("act",), name.start, name.end)
         stand_in = Group("plain", "act", (item,), name.start, name.end)
@@ -156,6 +165,12 @@ class Offences:
                 limbs.append(Limb(_merged(base.clauses, rest), limb.address))
         where = f" as {self.defined[0].address or 'the text'} defines it" if self.defined else ", which is not defined here"
         return Disposition(tuple(limbs), whole.choices), f"it punishes {words_there!r}{where}"
+
+    def punish(self, before: Sequence[Made], punished: Sanction | None) -> None:
+        """Give the basic tiers of an article that name no penalty the one that a sentence on them names."""
+        for index, made in enumerate(self.made):
+            if punished and made in before and made.tier.kind == "basic" and made.tier.sanction is None:
+                self.made[index] = evolve(made, tier=evolve(made.tier, sanction=punished))
 
     def core(self, limbs: Iterable[Limb], first: bool = False) -> bool:
         """True if the limbs name an act of the Protocol, or a sale, or exploitation; `first`: any act at all."""
@@ -291,8 +306,8 @@ class Offences:
             for m in trafficking:
                 if m.tier.kind == "basic" and not m.tier.limbs:
                     text.problems.append(f"{m.tier.address}: an offence whose acts were not understood")
-            for m in trafficking:
-                text.unaccounted([m.passage], *self.taken(m, [t.tier for t in trafficking]))
+            for m in own:
+                text.unaccounted([m.passage], *self.taken(m, [t.tier for t in own]))
         else:
             others = own
         limbed = [m for m in others if m.tier.limbs]

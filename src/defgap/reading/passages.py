@@ -22,6 +22,8 @@ CARRIES = ("aim", "by", "illustrate", "irrespective", "defines", "gloss", "negat
 """Cues that govern the items of a list if they stand last before it."""
 EXPLAINS = ("defines", "illustrate", "gloss")
 """Cues behind the word "exploitation" that begin its explanation."""
+PLACED = {"aim": "purpose", "means": "means", "aside": "means"}
+"""The role that words may be of in a position behind a cue."""
 STANDING = frozenset({"definition", "refinement", "child-age", "child-rule", "consent-rule", "release", "ancillary"})
 """Kinds of sentences that stand for themselves even as items of a list."""
 
@@ -66,6 +68,10 @@ class Passages:
         """Return the groups of a sentence's own words, which are not kept."""
         return grouped(clause.every, self.language, "act", "", self.terms.find)[0]
 
+    def acts(self, clause: Clause) -> bool:
+        """True if a sentence names acts of its own."""
+        return any(g.role == "act" and g.kind == "plain" for g in self.groups(clause))
+
     def refers(self, clause: Clause) -> bool:
         """True if a sentence names the offence or the provision that it punishes instead of describing conduct."""
         return any(g.kind in ("refer", "name") for g in self.groups(clause))
@@ -91,7 +97,7 @@ class Passages:
             if run:
                 listing = self.listing(run, base, carried)
                 if not (base == "act" and self.explains(parts, listing)):
-                    parts.append(listing)
+                    parts.extend(_hoisted(listing))
                 run = []
             text = clause.body if part is clause.words and not whole else part
             if text:
@@ -178,7 +184,7 @@ class Passages:
                 if group in taken:
                     continue
                 if group.kind in ("residue", "negated") or id(group) in loose or (group.kind == "know" and blind):
-                    self.leave(unit.address, group.start, group.end)
+                    self.leave(unit.address, group.start, group.end, _may_be(group))
                 elif made is None:
                     continue
                 elif (
@@ -190,12 +196,12 @@ class Passages:
                 elif group.role and not (group.kind == "illustrate" and group.role == "victim"):
                     for item in group.items:
                         if lost(item):
-                            self.leave(unit.address, item.start, item.end)
+                            self.leave(unit.address, item.start, item.end, (group.role,))
 
-    def leave(self, address: str, start: int, end: int) -> None:
-        """Keep words as residue of their provision, once."""
+    def leave(self, address: str, start: int, end: int, roles: tuple[str, ...] = ()) -> None:
+        """Keep words as residue of their provision, once; `roles` are those that they may be of."""
         if not any(r.start == start and r.end == end for r in self.residue):
-            self.residue.append(Residue(address, self.laid.text[start:end], start, end))
+            self.residue.append(Residue(address, self.laid.text[start:end], start, end, roles))
 
     def mere_name(self, known: Sequence[Group], place: int) -> bool:
         """True if the name only repeats the offence: in brackets, before its explanation, or predicated by a verb."""
@@ -252,6 +258,31 @@ def _aims_at_exploitation(group: Group) -> bool:
 
 def _ends(group: Group) -> bool:
     return group.kind in ("limb", "aim", "by", "committed", "same", "anyhow", "irrespective")
+
+
+def _hoisted(listing: Listing) -> tuple[Listing, ...]:
+    """Return a list, and apart from it a list that its last item alone opens with a cue: it belongs to all items.
+
+    "(a) recruits, (b) transports, or (c) receives a person by: first, force, secondly, fraud".
+    """
+    if len(listing.items) < 2:
+        return (listing,)
+    last = listing.items[-1]
+    deeper = [any(isinstance(p, Listing) for p in item.parts) for item in listing.items]
+    if any(deeper[:-1]) or not deeper[-1] or len(last.parts) != 2:
+        return (listing,)
+    unit, inner = last.parts
+    if not isinstance(unit, Unit) or not isinstance(inner, Listing) or not _carries(unit.groups):
+        return (listing,)
+    return Listing((*listing.items[:-1], Passage(last.address, (unit,))), listing.joined), inner
+
+
+def _may_be(group: Group) -> tuple[str, ...]:
+    """Return the roles that words left over may be of: behind a cue that of the cue, elsewhere any."""
+    if group.kind == "negated" and group.role:
+        return (group.role,)
+    places = {str(i.data.get("position", "")) for i in group.items}
+    return tuple(PLACED[p] for p in sorted(places)) if places <= PLACED.keys() else ()
 
 
 def _carries(found: Sequence[Group]) -> bool:
