@@ -176,12 +176,13 @@ def _statements(
         listed = any(isinstance(p, Node) for p in parts)
         text = words(layout.text, piece, language, lambda norm: bool(known(norm)))
         for number, sentence in enumerate(sentences(text)):
-            if number or (parts and not listed and not punished):
+            ended = listed and sentence[0].capital and layout.text[: sentence[0].start].rstrip()[-1:] == "."
+            if number or ended or (parts and not listed and not punished):
                 if parts or penalty:
                     yield parts, tuple(penalty)
                 parts, penalty, punished = [], [], False
             law, sanction = _punished(layout, sentence, punished)
-            punished = bool(sanction)
+            punished = bool(sanction) and sanction[-1].end == sentence[-1].end
             penalty.extend(sanction)
             if law or not parts:
                 parts.append(law)
@@ -225,7 +226,7 @@ def _punished(
     found = cut.search(layout.text, max(0, start - 2), end) if cut else None
     if not found or found.end() >= end:
         return sentence, ()
-    again = resumed.search(layout.text, found.end(), end) if resumed else None
+    again = resumed.search(layout.text, found.end(), end + 1) if resumed else None
     begin, stop = found.end(), again.start() if again else end
     law = tuple(w for w in sentence if w.end <= begin or w.start >= stop)
     return law, tuple(w for w in sentence if begin <= w.start and w.end <= stop)
@@ -286,6 +287,8 @@ def _ruled(blank: Clause, text: tuple[Word, ...], listed: tuple[Word, ...], lang
             used = tuple(range(first, cut[0])) if cut else ()
             if cut and not (rule.get("unquoted") or _quoted(text, first, cut[0])):
                 continue
+        elif rule.get("ends"):
+            cut = used[-1], used[-1] + 1
         else:
             cut = _definiens(text, used, verbs, language) if rule.get("then") else (0, 0)
         if cut is None:
@@ -293,7 +296,8 @@ def _ruled(blank: Clause, text: tuple[Word, ...], listed: tuple[Word, ...], lang
         at = (text[used[0]].start, text[used[-1]].end) if used else (text[0].start, text[-1].end)
         number = next((int(w.norm) for w in text if w.kind == "number" and w.norm.isdigit()), None)
         body = tuple(w for w in blank.words if w.start >= text[cut[1]].start) if cut[1] < len(text) else ()
-        subject = _subject(text, first, cut[0]) if rule.get("then") or rule.get("defines") else None
+        told = rule.get("then") or rule.get("defines") or rule.get("ends")
+        subject = _subject(text, first, cut[0]) if told else None
         return evolve(
             blank, kind=rule["kind"], body=body, at=at, term=rule.get("term", ""), number=number, subject=subject
         )

@@ -178,7 +178,8 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
         if markers and not text[markers[-1].end : start].strip():
             same = [c for c in same if "defines" not in c[3]]
         if _interrupts(text, start):
-            same = [c for c in same if "art" not in c[3]["kinds"]]
+            below = ((c, [k for k in c[3]["kinds"] if k != "art"]) for c in same)
+            same = [(*c[:3], {**c[3], "kinds": kinds}, *c[4:]) for c, kinds in below if kinds]
         bare = next((c for c in same if "opens" in c[3]), None)
         if bare:
             _open_unnumbered(text, bare, markers, numbering, language)
@@ -269,8 +270,10 @@ def _introduced(text: str, markers: list[Marker], start: int) -> bool:
     if isinstance(markers[-1].heading, str):
         heading = re.compile(markers[-1].heading).match(text, begin, start)
         begin = heading.end() if heading else begin
-    lead = text[begin:start].strip(" \t\n\x00")
-    return lead[-1:] in (":", "—", "–") and len(lead) > 1
+    lead = text[begin:start].strip(" \t\x00")
+    broken = lead[-1:] == "\n" and lead.rstrip()[-1:].isalpha()
+    lead = lead.rstrip()
+    return (lead[-1:] in (":", "—", "–") or broken) and len(lead) > 1
 
 
 def _tail_before(text: str, markers: list[Marker], start: int, language: str) -> bool:

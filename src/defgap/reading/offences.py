@@ -44,6 +44,7 @@ class Offences:
         self.composer = text.composer
         self.defined = defined
         self.made: list[Made] = []
+        self.referring: set[tuple[int, int]] = set()
         self.choices: dict[str, Choice] = {}
         self.reasons: list[str] = []
 
@@ -78,6 +79,7 @@ class Offences:
                     self.made.append(made)
                 else:
                     text.used, text.units[:] = known
+                    text.used |= self.referring
         if named and not any(m.tier.limbs for m in self.made[start:]):
             punished = any(c.penalty and not text.refers(c) for n in places for c in text.clauses[id(n)])
             if punished:
@@ -112,6 +114,7 @@ class Offences:
         made, linked = self.linked(passage, text.composer.disposition(passage), bool(clause.penalty))
         if not made.limbs and text.refers(clause):
             self.punish(before, punished)
+            self.referring.add((clause.start, clause.end))
             return None
         like = any(self.like_trafficking(limb) for limb in made.limbs)
         if not (punished or clause.kind == "offence") and not like and not linked:

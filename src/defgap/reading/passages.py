@@ -74,7 +74,8 @@ class Passages:
 
     def refers(self, clause: Clause) -> bool:
         """True if a sentence names the offence or the provision that it punishes instead of describing conduct."""
-        return any(g.kind in ("refer", "name") for g in self.groups(clause))
+        found = (*self.groups(clause), *grouped(clause.penalty, self.language, "act", "", None)[0])
+        return any(g.kind in ("refer", "name") for g in found)
 
     def speaks(self, clause: Clause) -> bool:
         """True if a sentence names acts, means, purposes or ages."""
@@ -207,6 +208,9 @@ class Passages:
         """True if the name only repeats the offence: in brackets, before its explanation, or predicated by a verb."""
         group = known[place]
         around = (*known[max(0, place - 1) : place], *known[place + 1 : place + 2])
+        first = next((i for i, g in enumerate(known) if g.role == "act"), -1)
+        if group.data.get("predicate") and place < first:
+            return True
         bracket = self.laid.text[: group.start].rstrip()[-1:] in ("(", "«", '"')
         said = [g.kind for g in around]
         return bracket or "gloss" in said or "defines" in said
