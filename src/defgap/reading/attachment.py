@@ -153,12 +153,12 @@ class _Segment:
     named: list[bool] = field(factory=list)
 
 
-def leaf(concept: str, item: Item, quoting: Quoting, start: int | None = None) -> Formula:
+def leaf(concept: str, item: Item, quoting: Quoting, span: tuple[int, int] | None = None) -> Formula:
     """Return the formula of one mention: an age, the defined word "exploitation", or a concept.
 
-    `start` is where its evidence begins, if not at the mention itself.
+    `span` is the place of its evidence, if not the mention itself.
     """
-    evidence = quoting(item.start if start is None else start, item.end)
+    evidence = quoting(*(span or (item.start, item.end)))
     if item.kind == "AGE":
         low, high = int(item.data.get("from", 0)), item.data.get("under")
         return Age(low=low, high=high, word=str(item.data.get("age", "")), evidence=evidence)
@@ -172,8 +172,8 @@ def formula(group: Group, quoting: Quoting) -> Formula:
 
     Acts and purposes in a list are alternatives whatever joins them.
     """
-    begin = group.start if group.kind == "aim" and len(group.items) == 1 else None
-    parts = [leaf(concept, item, quoting, begin) for item in group.items for concept in item.concepts]
+    span = (group.start, group.end) if group.kind == "aim" and len(group.items) == 1 else None
+    parts = [leaf(concept, item, quoting, span) for item in group.items for concept in item.concepts]
     if (
         group.mode == "all"
         and group.kind != "illustrate"
@@ -214,10 +214,13 @@ def scopes(count: int) -> tuple[str, ...]:
 
 
 class Composer:
-    """Composes one text; `quoting` makes the evidence for a span, `taxonomy` tells which condition implies another."""
+    """Composes one text; `quoting` makes the evidence for a span, `taxonomy` tells which condition implies another.
 
-    def __init__(self, quoting: Quoting, taxonomy: Taxonomy) -> None:
-        self.quoting, self.taxonomy = quoting, taxonomy
+    `leading`: in the language of the text a modifier stands before the acts that it modifies.
+    """
+
+    def __init__(self, quoting: Quoting, taxonomy: Taxonomy, leading: bool = False) -> None:
+        self.quoting, self.taxonomy, self.leading = quoting, taxonomy, leading
         self.names: set[str] = set()
         self.article = ""
 
@@ -254,6 +257,9 @@ class Composer:
             segment = found[-1]
             if group.kind in SET_ASIDE:
                 continue
+            if self.leading and segment.acts and group.role in MODIFIERS:
+                segment = _Segment(unit.address)
+                found.append(segment)
             if group.role == "act" and group.kind == "plain":
                 segment.acts.append(group)
             elif group.kind == "person":
@@ -384,7 +390,7 @@ class Composer:
         for acts, purpose in ((realised, False), (plain, True)):
             if acts:
                 rows = {**clauses, "act": [_flat(Or, acts)]}
-                if not purpose:
+                if not purpose and plain:
                     rows.pop("purpose", None)
                 yield Limb(tuple(f for role in ORDER for f in rows.get(role, ())), segment.address)
 

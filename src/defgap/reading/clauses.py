@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from defgap.reading.language import table
 from defgap.reading.layout import Layout, Node
 from defgap.reading.lexicon import Entry, Lexicon, lexicon
-from defgap.reading.markers import punishes, shared_by
+from defgap.reading.markers import announced, punishes, shared_by
 from defgap.reading.words import Word, words
 
 
@@ -183,11 +183,18 @@ def _statements(
                 parts, penalty, punished = [], [], False
             law, sanction = _punished(layout, sentence, punished)
             punished = bool(sanction) and sanction[-1].end == sentence[-1].end
+            punished = punished and not (law and announces(layout, law[0].start, law[-1].end))
             penalty.extend(sanction)
             if law or not parts:
                 parts.append(law)
     if penalty or any(not isinstance(p, Node) for p in parts):
         yield parts, tuple(penalty)
+
+
+def announces(layout: Layout, start: int, end: int) -> bool:
+    """True if words announce a list of conduct, so that a list behind their penalty is none of the penalty."""
+    pattern = announced(layout.language)
+    return bool(pattern and pattern.search(layout.text, start, end))
 
 
 def _flow(
@@ -340,6 +347,8 @@ def _subject(text: Sequence[Word], first: int, stop: int) -> tuple[int, int] | N
 
 
 QUOTES = "«»\"“”„'’‘"
+COLON = 3
+"""How near behind a defined term a colon must stand that explains it."""
 WINDOW = 16
 """How many words may stand between a defined term and the verb that defines it."""
 
@@ -361,7 +370,9 @@ def _definiens(
     Between the term and the verb only a few words may stand that the table allows ("in relation to a person").
     """
     aside = _opening(language, "aside")
+    colon = bool(table(language, "clauses")["openness"].get("colon"))
     place, close = used[-1] + 1, used[-1] + 1 + 5
+    closing = (place, place) if table(language, "language").get("postposed") and _closes(text, verbs) else None
     while place < min(used[-1] + 1 + WINDOW, len(text)):
         word = text[place]
         between = aside.at(text, place, (), _anything) if word.kind != "sign" else None
@@ -375,7 +386,15 @@ def _definiens(
         if word.kind == "sign" and word.norm in "–—":
             more = next((v for v in verbs if v[0] == place + 1), None)
             return place, more[-1] + 1 if more else place + 1
+        if word.norm == ":" and colon and place - used[-1] < COLON:
+            return place, place + 1
         if (word.kind == "sign" and word.norm not in QUOTES + "(),") or place >= close:
-            return None
+            return closing
         place += 1
-    return None
+    return closing
+
+
+def _closes(text: Sequence[Word], verbs: Sequence[tuple[int, ...]]) -> bool:
+    """True if a defining verb is the last word, where languages put it whose verbs close the sentence."""
+    last = max((i for i, w in enumerate(text) if w.kind != "sign"), default=-1)
+    return any(v[-1] == last for v in verbs)

@@ -24,6 +24,8 @@ FAR = 4
 """How many function words may stand between a cue and what it asks for."""
 SOFT = ",()«»\"“”„'’‘"
 ENDS = {"limb", "aim", "committed", "same", "defines", "gloss"}
+CROSSED = frozenset({"FUNCTION", "ANYHOW", "REFER"})
+"""Words that a cue behind them governs though they may hold the word of a cue."""
 
 
 @frozen
@@ -74,14 +76,27 @@ def groups(
 
 
 def grouped(
-    text: Sequence[Word], language: str, base: str, start: str = "", defined: Defined | None = None
+    text: Sequence[Word],
+    language: str,
+    base: str,
+    start: str = "",
+    defined: Defined | None = None,
+    acted: bool = False,
 ) -> tuple[tuple[Group, ...], str]:
-    """Return the groups of a sentence and the position that its end leaves for what follows."""
+    """Return the groups of a sentence and the position that its end leaves for what follows.
+
+    `acted` says that the words are an item of a list whose lead-in has named the acts.
+    """
     stream = _Stream(text, lexicon(language), base, start or base, defined)
+    stream.listed = acted and stream.lists
+    stream.acted = stream.acted or stream.listed
     items = list(stream.items())
     grammar = table(language, "language").get("groups", "groups.lark")
     tree = parser(grammar)((item.kind, i) for i, item in enumerate(items))
-    return tuple(_set_aside(_persons(_group(node, items) for node in tree.children))), stream.left or stream.position
+    found = tuple(_persons(_group(node, items) for node in tree.children))
+    if table(language, "language").get("postposed"):
+        return tuple(_set_aside(found[::-1], back=True))[::-1], stream.left or stream.position
+    return tuple(_set_aside(found)), stream.left or stream.position
 
 
 def _persons(found: Iterable[Group]) -> Iterator[Group]:
@@ -99,13 +114,16 @@ def _persons(found: Iterable[Group]) -> Iterator[Group]:
         yield last
 
 
-def _set_aside(found: Iterable[Group]) -> Iterator[Group]:
-    """Mark what stands behind "irrespective of" as set aside: up to the next cue, or to the end if the cue says so."""
+def _set_aside(found: Iterable[Group], back: bool = False) -> Iterator[Group]:
+    """Mark what stands behind "irrespective of" as set aside: up to the next cue, or to the end if the cue says so.
+
+    `back`: the groups come in reverse, from a cue that follows what it governs; acts and what is used for them end it.
+    """
     aside = whole = False
     for group in found:
         if group.kind == "irrespective":
             aside, whole = True, bool(group.data.get("whole"))
-        elif aside and not whole and group.kind in ENDS:
+        elif aside and not whole and (group.kind in ENDS or (back and (group.kind == "by" or group.role == "act"))):
             aside = False
         elif aside and group.role and (whole or group.role in ASIDE):
             group = evolve(group, kind="irrespective")
@@ -126,6 +144,7 @@ def _group(node: Any, items: Sequence[Item]) -> Group:
         if not ("age" in m.data and any(a.data.get("attribute") and not a.conjunction for a in mentions[i + 1 : i + 2]))
     )
     kept = mentions or tuple(i for i in inside if i.kind != "JOIN")
+    cue = next((i for i in inside if i.kind == str(node.data).upper()), inside[0])
     return Group(
         kind,
         role,
@@ -134,7 +153,7 @@ def _group(node: Any, items: Sequence[Item]) -> Group:
         max(i.end for i in inside),
         "all" if joins == {"and"} else "any",
         inside[0].conjunction,
-        inside[0].data,
+        cue.data,
     )
 
 
@@ -153,8 +172,9 @@ class _Stream:
         self.left = ""
         self.governor = ""
         self.acted = position != base
+        self.listed = False
         profile = table(terms.language, "language")
-        self.governed = self.governing() if profile.get("postposed") else None
+        self.governed = self.governing() if profile.get("postposed") and base != "definition" else None
         self.lists = bool(profile.get("finite_acts"))
         self.head: Item | None = None
         self.taken: set[int] = set()
@@ -166,7 +186,7 @@ class _Stream:
 
     def items(self) -> Iterator[Item]:
         for place, word in enumerate(self.text):
-            if self.governed is not None:
+            if self.governed is not None and word.kind != "sign":
                 self.position = self.governed.get(place, self.base)
             if place in self.taken:
                 continue
@@ -200,9 +220,9 @@ class _Stream:
                 begin = place + 1 if word.norm in STRONG else begin
                 place += 1
                 continue
-            cue = self.terms.at(self.text, place, (), lambda e: e.kind in BOUNDS and not e.only)
-            if cue is None:
-                place += 1
+            cue = self.terms.at(self.text, place, (), lambda e: e.kind in BOUNDS | CROSSED and not e.only)
+            if cue is None or cue.entry.kind in CROSSED:
+                place = cue.used[-1] + 1 if cue else place + 1
                 continue
             turned = TURNS.get(cue.entry.kind)
             if turned:
@@ -234,6 +254,8 @@ class _Stream:
     def known(self, place: int) -> Match | None:
         best = self.at(place, self.position)
         if self.position == self.base:
+            if self.listed and best and best.entry.kind == "ACT" and not best.entry.data.get("finite"):
+                return self.at(place, self.position, acts=False)
             if self.last and self.last.kind == "MEANS" and self.apart and not self.strong:
                 # A word that goes on with a list of means is read as one, even where no cue opened the list.
                 means = self.at(place, "means")
@@ -241,6 +263,7 @@ class _Stream:
                     return means
             return best
         joined = self.last and self.last.kind in MENTIONS and not self.apart and not self.head
+        joined = joined and self.governed is None
         if best is None or best.entry.kind == "FUNCTION" or (best.entry.kind in MENTIONS and joined):
             # Nothing joins this word to the last one: a modifier in front has ended and its acts begin.
             other = self.at(place, self.base)
@@ -256,13 +279,15 @@ class _Stream:
             return True
         return not self.acted or bool(self.apart and found.entry.data.get("finite"))
 
-    def at(self, place: int, position: str) -> Match | None:
+    def at(self, place: int, position: str, acts: bool = True) -> Match | None:
         """Return the longest term at a word; a cue that asks for something behind it counts only if that follows."""
         allow = self.allows(position)
         found = list(self.terms.every(self.text, place, self.taken, allow))
-        found.sort(key=lambda m: (-len(m.used), m.entry.rank))
+        found.sort(key=lambda m: (-len(m.used), "before" not in m.entry.data, m.entry.rank))
         for match in found:
             wanted = match.entry.data.get("before")
+            if not acts and match.entry.kind == "ACT":
+                continue
             if not wanted or self.followed(match, str(wanted)):
                 return match
         return None
@@ -271,11 +296,11 @@ class _Stream:
         """True if a mention of the kind follows a cue, function words apart, or nothing at all."""
         position = TURNS.get(match.entry.kind, self.position)
         place = match.used[-1] + 1
-        for _ in range(FAR):
+        for step in range(FAR):
             while place < len(self.text) and self.text[place].kind == "sign" and self.text[place].norm in SOFT:
                 place += 1
             if place >= len(self.text) or self.text[place].norm in ":–—":
-                return True
+                return not step
             allow = self.allows(position)
             best = self.terms.at(self.text, place, self.taken, lambda e: allow(e) and not e.data.get("before"))
             own = self.defined(self.text, place, position) if self.defined else None
@@ -298,7 +323,8 @@ class _Stream:
 
     def mention(self, found: Match) -> Iterator[Item]:
         entry = found.entry
-        first, last = self.text[found.used[0]], self.text[found.used[-1]]
+        left = int(entry.data.get("leaves", 0)) if entry.concepts else 0
+        first, last = self.text[found.used[0]], self.text[found.used[-1 - left]]
         start, end = first.start, last.end
         if entry.kind == "HEAD":
             yield from self.flush()
@@ -324,7 +350,7 @@ class _Stream:
             self.acted = True
         elif kind in ("LIMB", "COMMITTED", "SAME"):
             self.acted = False
-        data = dict(entry.data)
+        data = {**entry.data, "last": last.norm}
         if data.get("number"):
             data["under"] = next(
                 int(float(w.norm.replace(",", "."))) for i in found.used if (w := self.text[i]).kind == "number"

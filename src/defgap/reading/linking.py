@@ -1,5 +1,6 @@
 """Linking: definitions to the words they define. Compulsion named inside a purpose qualifies the purpose."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
@@ -29,7 +30,7 @@ def runs(groups: Iterable[Group]) -> tuple[Run, ...]:
     """Return the runs of a definition. In an explanation ("that is, …") only means and qualifiers count."""
     found = [Run()]
     fresh = explaining = False
-    for group in groups:
+    for group in _leading(groups):
         if group.kind in ("head", "compel") and not (explaining and group.kind == "compel"):
             found.append(Run(compelled=group.items if group.kind == "compel" else ()))
             fresh = explaining = False
@@ -49,6 +50,49 @@ def runs(groups: Iterable[Group]) -> tuple[Run, ...]:
         elif group.role == "qualifier":
             found[-1] = evolve(found[-1], qualifiers=(*found[-1].qualifiers, *group.items))
     return tuple(run for run in found if run.forms or run.means or run.qualifiers or run.compelled)
+
+
+def _leading(groups: Iterable[Group]) -> Iterator[Group]:
+    """Put a head word that closes its forms before them, as in languages where it stands in front.
+
+    It governs back to the head word before it, or to the last connective with forms on both sides. One that asks for a
+    `case` leaves out the forms in another. Words that explain a form stay behind it.
+    """
+    waiting: list[Group] = []
+    for group in groups:
+        if group.kind not in ("head", "compel") or not group.data.get("closes"):
+            waiting.append(group)
+            continue
+        begin = _governed(waiting)
+        inside = waiting[begin:]
+        gloss = next((i for i, g in enumerate(inside) if g.kind == "gloss"), len(inside))
+        own = inside[:gloss]
+        parted = [(g, *_in_case(g, str(group.data.get("case", "")))) for g in own if g.role == "purpose"]
+        yield from waiting[:begin]
+        yield from (evolve(g, items=apart) for g, _, apart in parted if apart)
+        yield group
+        yield from (evolve(g, items=asked) for g, asked, _ in parted if asked)
+        yield from (g for g in own if g.role != "purpose")
+        yield from inside[gloss:]
+        waiting = []
+    yield from waiting
+
+
+def _governed(before: Sequence[Group]) -> int:
+    """Return where the groups begin that a head word behind them governs."""
+    last = max((i for i, g in enumerate(before) if g.role == "purpose"), default=-1)
+    begin = 0
+    for place, group in enumerate(before):
+        roles = {g.role for g in before[:place]} - {"", "victim"}
+        if group.kind == "limb" and (not roles or ("purpose" in roles and place < last)):
+            begin = place + 1
+    return begin
+
+
+def _in_case(group: Group, case: str) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """Part the items of a group: those whose last word stands in the case, and the others."""
+    own = tuple(i for i in group.items if not case or re.search(case, str(i.data.get("last", ""))))
+    return own, tuple(i for i in group.items if i not in own)
 
 
 def left_over(groups: Iterable[Group]) -> Iterator[Group]:
@@ -132,6 +176,8 @@ class Linker:
         for concept, item in own or [(form.concept, form.item)]:
             first = item is (form.run if not own else run).forms[0]
             start, end = min(i.start for i in (item, *compelled[:1])) if first else item.start, item.end
+            if run.compelled and item is (run.forms or (item,))[-1]:
+                end = max(end, run.compelled[0].end)
             if refined and not own:
                 start, end = form.item.start, form.item.end
             base = self.qualified(concept, bool(compelled), [str(q.data["value"]) for q in run.qualifiers])

@@ -73,6 +73,13 @@ def punishes(language: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | N
 
 
 @cache
+def announced(language: str) -> re.Pattern[str] | None:
+    """Return the pattern of words that announce a list of conduct ("any of the following acts")."""
+    pattern = table(language, "layout").get("tail", {}).get("announces", "")
+    return re.compile(pattern) if pattern else None
+
+
+@cache
 def shared_by(language: str) -> re.Pattern[str] | None:
     """Return the pattern where the last item of a list goes on with words that belong to the whole list."""
     pattern = table(language, "layout").get("tail", {}).get("shared", "")

@@ -115,6 +115,9 @@ class Offences:
         if not made.limbs and text.refers(clause):
             self.punish(before, punished)
             self.referring.add((clause.start, clause.end))
+            for unit in passage.units():
+                for group in (g for g in unit.groups if g.kind == "residue"):
+                    text.leave(unit.address, group.start, group.end)
             return None
         like = any(self.like_trafficking(limb) for limb in made.limbs)
         if not (punished or clause.kind == "offence") and not like and not linked:

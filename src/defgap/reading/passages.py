@@ -35,7 +35,8 @@ class Passages:
         self.laid, self.taxonomy, self.language = laid, taxonomy, laid.language
         self.clauses = classify(laid)
         self.terms = Terms(lexicon(self.language))
-        self.composer = Composer(self.quoting, taxonomy)
+        leading = bool(table(self.language, "language").get("postposed"))
+        self.composer = Composer(self.quoting, taxonomy, leading)
         self.linker = Linker(taxonomy, self.quoting)
         self.units: list[Unit] = []
         self.inline: list[Unit] = []
@@ -52,9 +53,11 @@ class Passages:
 
     # ------------------------------------------------------------ groups
 
-    def unit(self, address: str, text: Sequence[Word], base: str, start: str = "") -> tuple[Unit, str]:
+    def unit(
+        self, address: str, text: Sequence[Word], base: str, start: str = "", acted: bool = False
+    ) -> tuple[Unit, str]:
         """Return the groups of words, and the position that governs a list behind them, if a cue stands last."""
-        found, position = grouped(text, self.language, base, start, self.terms.find)
+        found, position = grouped(text, self.language, base, start, self.terms.find, acted)
         unit = Unit(address, found)
         self.units.append(unit)
         return unit, position if _carries(found) else ""
@@ -82,7 +85,9 @@ class Passages:
         found = self.groups(clause)
         return any(g.role in ("act", "means", "purpose") or any(i.kind == "AGE" for i in g.items) for g in found)
 
-    def passage(self, clause: Clause, base: str, below: str = "", whole: bool = False) -> Passage:
+    def passage(
+        self, clause: Clause, base: str, below: str = "", whole: bool = False, acted: bool = False
+    ) -> Passage:
         """Return a sentence with its lists as groups; `below` is the position of items under a cue around them.
 
         `base` is the position of its words before any cue. `whole` keeps the words before a definition's verb.
@@ -96,13 +101,14 @@ class Passages:
                 run.append(part)
                 continue
             if run:
-                listing = self.listing(run, base, carried)
+                before = acted or any(g.role == "act" for p in parts if isinstance(p, Unit) for g in p.groups)
+                listing = self.listing(run, base, carried, before)
                 if not (base == "act" and self.explains(parts, listing)):
                     parts.extend(_hoisted(listing))
                 run = []
             text = clause.body if part is clause.words and not whole else part
             if text:
-                unit, position = self.unit(clause.address, text, base, below if not parts else "")
+                unit, position = self.unit(clause.address, text, base, below if not parts else "", acted)
                 carried = position or below
                 parts.append(self.explained(unit) if base == "act" else unit)
         return Passage(clause.address, tuple(parts))
@@ -135,15 +141,15 @@ class Passages:
         self.inline.append(Unit(before.address, (cue, *(g for i in listing.items for g in i.groups))))
         return True
 
-    def listing(self, nodes: Sequence[Node], base: str, start: str) -> Listing:
+    def listing(self, nodes: Sequence[Node], base: str, start: str, acted: bool = False) -> Listing:
         """Return the items of a list, without those that stand for themselves."""
-        items = [item for node in nodes if (item := self.item(node, base, start)).parts]
+        items = [item for node in nodes if (item := self.item(node, base, start, acted)).parts]
         return Listing(tuple(items), self.joined(nodes))
 
-    def item(self, node: Node, base: str, start: str) -> Passage:
+    def item(self, node: Node, base: str, start: str, acted: bool = False) -> Passage:
         """Return an item of a list with its own lists; an item may hold several sentences."""
         own = [c for c in self.clauses[id(node)] if c.kind not in STANDING]
-        made = [self.passage(c, base, start, whole=True) for c in own]
+        made = [self.passage(c, base, start, whole=True, acted=acted) for c in own]
         return Passage(node.address, tuple(p for passage in made for p in passage.parts))
 
     def joined(self, nodes: Sequence[Node]) -> str:

@@ -40,9 +40,39 @@ def sanction(text: Sequence[Word], language: str, evidence: Evidence = ()) -> Sa
         found = terms.at(text, place, taken, lambda entry: True)
         if found:
             taken.update(found.used)
-            tokens.append((found.entry.kind, 0))
+            tokens.extend((kind, 0) for kind in found.entry.kind.split())
+    if table(language, "language").get("postposed"):
+        tokens = _leading(tokens)
     tree = parser("penalty.lark")(_repair(tokens))
     return _read(tree, values, evidence)
+
+
+def _leading(tokens: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Put the tokens of a verb-final penalty in the order of the grammar: a bound before its number, a kind before its
+    range."""
+    parts: list[tuple[str, list[tuple[str, int]]]] = []
+    index = 0
+    while index < len(tokens):
+        stop = index
+        while stop < len(tokens) and tokens[stop][0] == "NUMBER":
+            stop += 1
+        if stop == index:
+            kind = tokens[index][0]
+            parts.append(("RANGE" if kind == "SAME" else kind, [tokens[index]]))
+            index += 1
+            continue
+        stop += stop < len(tokens) and tokens[stop][0] in UNITS
+        bound = tokens[stop : stop + 1] if tokens[stop : stop + 1] and tokens[stop][0] in ("FROM", "TO") else []
+        quantity = [*bound, *tokens[index:stop]]
+        index = stop + len(bound)
+        if parts and parts[-1][1][0][0] == "FROM" and bound and bound[0][0] == "TO":
+            parts[-1][1].extend(quantity)
+        else:
+            parts.append(("RANGE", quantity))
+    for place in range(1, len(parts)):
+        if parts[place - 1][0] == "RANGE" and parts[place][0] not in ("RANGE", "OPTIONAL", *UNITS):
+            parts[place - 1], parts[place] = parts[place], parts[place - 1]
+    return [token for _, part in parts for token in part]
 
 
 def _repair(tokens: list[tuple[str, int]]) -> list[tuple[str, int]]:
