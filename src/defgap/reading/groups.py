@@ -96,7 +96,7 @@ def grouped(
     found = tuple(_persons(_group(node, items) for node in tree.children))
     if table(language, "language").get("postposed"):
         return tuple(_set_aside(found[::-1], back=True))[::-1], stream.left or stream.position
-    return tuple(_set_aside(found)), stream.left or stream.position
+    return tuple(_examples(_set_aside(found))), stream.left or stream.position
 
 
 def _persons(found: Iterable[Group]) -> Iterator[Group]:
@@ -112,6 +112,19 @@ def _persons(found: Iterable[Group]) -> Iterator[Group]:
         last = group
     if last:
         yield last
+
+
+def _examples(found: Iterable[Group]) -> Iterator[Group]:
+    """Mark what goes on with a list of examples: "including by force, or by fraud"."""
+    role = ""
+    for group in found:
+        if group.kind == "illustrate" and group.role == "means":
+            role = group.role
+        elif group.kind in ENDS or group.role not in ("", role):
+            role = ""
+        elif role and group.role == role and group.kind in ("plain", "by"):
+            group = evolve(group, kind="illustrate")
+        yield group
 
 
 def _set_aside(found: Iterable[Group], back: bool = False) -> Iterator[Group]:
@@ -176,6 +189,7 @@ class _Stream:
         profile = table(terms.language, "language")
         self.governed = self.governing() if profile.get("postposed") and base != "definition" else None
         self.lists = bool(profile.get("finite_acts"))
+        self.names = bool(profile.get("names"))
         self.head: Item | None = None
         self.taken: set[int] = set()
         self.last: Item | None = None
@@ -194,6 +208,8 @@ class _Stream:
                 yield from self.sign(word)
                 continue
             found = self.find(place)
+            if found is None and self.names and word.capital and self.within(place):
+                continue
             if found is None:
                 yield from self.flush()
                 yield from self.emit(Item("UNKNOWN", (), word.start, word.end, {"position": self.position}))
@@ -206,6 +222,10 @@ class _Stream:
                 continue
             yield from self.mention(found)
         yield from self.flush()
+
+    def within(self, place: int) -> bool:
+        """True if a word stands within a sentence, where a capital letter marks a proper name."""
+        return place > 0 and (self.text[place - 1].kind != "sign" or self.text[place - 1].norm in ",)(")
 
     def governing(self) -> dict[int, str]:
         """Return the position of each word that a cue behind it governs, for languages whose cues follow.

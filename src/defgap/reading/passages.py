@@ -24,7 +24,7 @@ EXPLAINS = ("defines", "illustrate", "gloss")
 """Cues behind the word "exploitation" that begin its explanation."""
 PLACED = {"aim": "purpose", "means": "means", "aside": "means"}
 """The role that words may be of in a position behind a cue."""
-STANDING = frozenset({"definition", "refinement", "child-age", "child-rule", "consent-rule", "release", "ancillary"})
+STANDING = frozenset({"definition", "refinement", "child-age", "child-rule", "consent-rule", "release"})
 """Kinds of sentences that stand for themselves even as items of a list."""
 
 
