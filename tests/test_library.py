@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
+import defgap
 from defgap import library, resources, verification
 from defgap.errors import UnknownName
 from defgap.model.evidence import quotes
@@ -168,10 +169,10 @@ def test_encoding(name: str) -> None:
     law = library.load(name)
     assert law.id == name
     assert library.parse(print_law(law)) == (law,)
-    assert law.reviewed == "the defgap authors on 2026-11-23"
+    assert re.fullmatch(r"the defgap authors on 2026-11-2[35]", law.reviewed)
     assert law.edition
     if law.kind == "law":
-        assert law.jurisdiction == "KZ"
+        assert {t.path.split("/")[2] for t in law.texts} == {law.jurisdiction.lower()}
         assert any(t.source for t in law.texts)
         languages = {t.language for t in law.texts}
         for _, quote in quotes(law):
@@ -187,7 +188,8 @@ def test_joined_law(name: str) -> None:
     assert len(law.choices) == sum(len(p.choices) for p in parts)
     assert law.reviewed
     assert not verification.verify_law(law)
-    assert {part.partition("@")[2] for part in law.joins} == {name.partition("@")[2]}
+    # A section that was never amended has no edition of its own.
+    assert {part.partition("@")[2] for part in law.joins} | {""} == {name.partition("@")[2], ""}
     assert {c.id.partition("@")[0] for c in law.choices} == {c.id for p in parts for c in p.choices}
 
 
@@ -220,6 +222,17 @@ def test_every_text_is_named_by_an_encoding() -> None:
         ("kz-cc-126", [(None, 3), (None, 5), (5, 10)]),
         ("kz-cc-134", [(3, 6), (5, 8), (6, 10), (7, 12)]),
         ("kz-cc-308", [(None, 3), (3, 6), (5, 7)]),
+        ("by-cc-181@2005", [(5, 7)]),
+        ("ge-cc-143-1@2006", [(7, 12), (9, 14), (12, 15), (15, 20)]),
+        ("ie-2008-s2", [(None, None)]),
+        ("md-cc-165@2005", [(7, 15)]),
+        ("md-cc-165@2009", [(5, 12)]),
+        ("my-act670@2010", [(None, 15)]),
+        ("ph-ra9208", []),
+        ("ph-ra10364", []),
+        ("pk-pacho-2002", [(None, 7), (None, 10), (10, 14)]),
+        ("pk-potipa-2018@2025", [(None, 10), (None, 14), (14, None)]),
+        ("sg-phta-2014", [(None, 10), (None, 15)]),
     ],
 )
 def test_years_of_prison(name: str, expected: list[tuple[float | None, float | None]]) -> None:
@@ -398,6 +411,147 @@ def test_quotes_carry_the_nearest_address() -> None:
     assert list(quotes(Quote("ru", "слово", address="art_9"), "art_1")) == [
         ("art_9", Quote("ru", "слово", address="art_9"))
     ]
+
+
+ACTS = tuple(e for e in library.taxonomy().elements if e.startswith("act."))
+MEANS = tuple(e for e in library.taxonomy().elements if e.startswith("means."))
+PURPOSES = tuple(e for e in library.taxonomy().elements if e.startswith("purpose."))
+
+VERDICTS: dict[str, tuple[str, str, str, dict[str, str | tuple[str, ...]]]] = {
+    # roles (act, means, purpose), child rule, consent (adults, children), what is not in full in the basic offence
+    "by-cc-181@2005": (
+        "required undetermined some",
+        "satisfied",
+        "undetermined undetermined",
+        {"undetermined": (*MEANS, *PURPOSES)},
+    ),
+    "ge-cc-143-1@2006": (
+        "required some some",
+        "satisfied",
+        "undetermined undetermined",
+        {"absent": "act.transfer", "undetermined": PURPOSES},
+    ),
+    "ie-2008-s2": (
+        "required not-required undetermined",
+        "undetermined",
+        "undetermined absent",
+        {"absent": MEANS, "undetermined": (*ACTS, *PURPOSES)},
+    ),
+    "ie@2013": (
+        "required undetermined undetermined",
+        "satisfied",
+        "undetermined absent",
+        {"undetermined": (*MEANS, "purpose.prostitution", "purpose.sexual-exploitation")},
+    ),
+    "md-cc-165@2005": (
+        "required required required",
+        "undetermined",
+        "unconditional unconditional",
+        {"essential narrower": ("means.threat", "means.force", "means.coercion"), "absent": "purpose.servitude"},
+    ),
+    "md-cc-165@2009": (
+        "required required required",
+        "undetermined",
+        "unconditional unconditional",
+        {
+            "essential narrower": ("means.threat", "means.coercion"),
+            "aggravating narrower": "means.force",
+            "absent": "purpose.servitude",
+        },
+    ),
+    "my-act670@2010": (
+        "required undetermined required",
+        "undetermined",
+        "undetermined undetermined",
+        {"undetermined": ACTS, "aggravating full": MEANS},
+    ),
+    "ph-ra9208": (
+        "required required required",
+        "satisfied",
+        "unconditional unconditional",
+        {"essential narrower": "purpose.slavery", "absent": "purpose.similar-practices"},
+    ),
+    "ph-ra10364": (
+        "required required required",
+        "satisfied",
+        "unconditional unconditional",
+        {"absent": "purpose.similar-practices"},
+    ),
+    "pk-pacho-2002": (
+        "required required some",
+        "violated",
+        "unconditional unconditional",
+        {
+            "absent": (
+                "act.transfer",
+                "means.abuse-of-power",
+                "means.abuse-of-vulnerability",
+                "purpose.similar-practices",
+                "purpose.servitude",
+                "purpose.organ-removal",
+            ),
+            "essential broader": "means.payments",
+        },
+    ),
+    "pk-potipa-2018@2025": (
+        "required required required",
+        "partial",
+        "unconditional unconditional",
+        {
+            "absent": (
+                "act.transfer",
+                "act.receipt",
+                "means.abduction",
+                "means.abuse-of-power",
+                "means.payments",
+                "purpose.organ-removal",
+            ),
+            "essential narrower": ("means.abuse-of-vulnerability", "purpose.sexual-exploitation"),
+        },
+    ),
+    "sg-phta-2014": (
+        "required required required",
+        "satisfied",
+        "unconditional unconditional",
+        {"essential narrower": "means.abuse-of-vulnerability"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_what_the_laws_of_other_countries_say(name: str) -> None:
+    roles, child, consents, others = VERDICTS[name]
+    summary = defgap.check(name).to_dict()["documents"][0]["summary"]
+    assert " ".join(cell["value"] for cell in summary["roles"].values()) == roles
+    assert summary["child_no_means"]["value"] == child
+    assert f"{summary['consent']['value']} {summary['consent_child']['value']}" == consents
+    found: dict[str, str] = {}
+    for element, cell in summary["elements"].items():
+        value = f"{cell['value']} {cell['breadth'] or ''}".removesuffix(" undefined").strip()
+        if value != "essential full":
+            found[element] = value
+    expected = {e: value for value, names in others.items() for e in ((names,) if isinstance(names, str) else names)}
+    assert found == expected
+
+
+def test_extra_requirements_and_choices_of_other_countries() -> None:
+    asked = {n: defgap.check(n).to_dict()["documents"][0]["summary"]["extra_requirements"] for n in VERDICTS}
+    assert {n: words for n, words in asked.items() if words} == {
+        "ie-2008-s2": ["victim-age"],
+        "ie@2013": ["victim-age"],
+        "pk-pacho-2002": ["cross-border", "profit", "sex-of-victim"],
+    }
+    open_ = {n: [c.id for c in library.load(n).choices] for n in VERDICTS if library.load(n).choices}
+    assert open_ == {
+        "ge-cc-143-1@2006": ["purpose-scope"],
+        "md-cc-165@2005": ["slavery-like"],
+        "md-cc-165@2009": ["violence", "slavery-like"],
+    }
+
+
+def test_definitions_alone_are_no_trafficking_provision() -> None:
+    document = defgap.check("ie-2008-s1@2013").to_dict()["documents"][0]
+    assert (document["status"], document["summary"]) == ("no-trafficking-provision", None)
 
 
 def test_what_is_precomputed_is_fresh() -> None:

@@ -52,6 +52,7 @@ class Comparison:
         self.decisive = any(role in ("act", "means") for role, _ in unresolved(law))
         self.named = {leaf.concept for f in raw for leaf, _ in atoms(f) if isinstance(leaf, Atom)}
         self.unread = _unread(law)
+        self.silent = {"act", "means"} <= set(law.incomplete) or any(not rest.roles for rest in law.residue)
         self.incomplete = tuple(dict.fromkeys((*self.unread, *_undefined(law))))
         self.spoken = _spoken(law)
         self.rank = {fact: i for i, fact in enumerate(taxonomy.concepts)}

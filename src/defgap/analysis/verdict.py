@@ -127,8 +127,8 @@ def judge(comparison: Comparison, settings: Settings) -> Verdict:
         child_missing=child_missing,
         child_forms=child_forms,
         child_age=child_rule.age(comparison, basic.roster, grounding),
-        consent=_consent(rules, "adult", comparison.unread),
-        consent_child=_consent(rules, "child", comparison.unread),
+        consent=_consent(rules, "adult", comparison.silent),
+        consent_child=_consent(rules, "child", comparison.silent),
         consent_rules=rules,
         coercion_in_purpose=_coercion(essential, taxonomy),
         extra_requirements=extra,
@@ -177,12 +177,12 @@ def _requirement(role: str, basic: Space, scope: int, unread: tuple[str, ...]) -
     return "some" if held else "not-required"
 
 
-def _consent(rules: tuple[tuple[str, Consent], ...], victim: str, incomplete: tuple[str, ...]) -> str:
+def _consent(rules: tuple[tuple[str, Consent], ...], victim: str, silent: bool) -> str:
     own = {c.rule for _, c in rules if c.victim == victim} or {c.rule for _, c in rules if c.victim == "any"}
     for rule in ("contradicted", "unconditional", "if-means", "undetermined"):
         if rule in own:
             return "absent" if rule == "contradicted" else rule
-    return "undetermined" if {"act", "means"} <= set(incomplete) else "absent"
+    return "undetermined" if silent else "absent"
 
 
 def _coercion(essential: list[Mention], taxonomy: Taxonomy) -> str:

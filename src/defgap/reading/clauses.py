@@ -9,12 +9,8 @@ from attrs import evolve, field, frozen
 from defgap.reading.language import table
 from defgap.reading.layout import Layout, Node
 from defgap.reading.lexicon import Entry, Lexicon, lexicon
-from defgap.reading.markers import announced, punishes, shared_by
+from defgap.reading.markers import LISTED, announced, punishes, shared_by
 from defgap.reading.words import Word, words
-
-
-LISTED = ("point", "subpoint", "item")
-"""Kinds of provisions that are items of a list."""
 
 
 @frozen
@@ -309,6 +305,17 @@ def _ruled(blank: Clause, text: tuple[Word, ...], listed: tuple[Word, ...], lang
             blank, kind=rule["kind"], body=body, at=at, term=rule.get("term", ""), number=number, subject=subject
         )
     return blank
+
+
+def consenting(text: Sequence[Word], language: str) -> bool:
+    """True if words speak of consent, by the words that the rules on consent look for."""
+    terms, rules = _rules(language)
+    wanted = {i for i, rule in enumerate(rules) if rule["kind"] == "consent-rule"}
+    return any(
+        match.entry.kind == "all" and int(match.entry.data["rule"]) in wanted
+        for place in range(len(text))
+        for match in terms.every(text, place, (), _not_first)
+    )
 
 
 def _first(text: Sequence[Word], language: str) -> int:

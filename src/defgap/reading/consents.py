@@ -24,7 +24,8 @@ def consents(
     following = [g for g in groups if aside and g.start >= aside[0].start]
     regardless = bool(aside) and any(g.role == "means" or g.data.get("means") for g in following)
     means = [g for g in means if not (aside and g.start >= aside[0].start)]
-    child = any(item.kind == "AGE" for g in groups for item in g.items)
+    ages = {str(item.data.get("age", "")) for g in groups for item in g.items if item.kind == "AGE"}
+    child = bool(ages - {"adult"})
     mentions = [leaf(c, i, quoting) for g in groups for i in g.items for c in i.concepts]
     exploited = any(
         m.name == "exploitation" if isinstance(m, Term) else getattr(m, "concept", "") == "act.exploitation"
@@ -36,7 +37,7 @@ def consents(
         place = (min(at[0], aside[0].start), max(at[1], last.end))
     rule = Consent(
         "if-means" if means else "unconditional",
-        "child" if child else "any",
+        "child" if child else "adult" if ages else "any",
         "exploitation" if exploited else "act",
         ("victim",),
         address,

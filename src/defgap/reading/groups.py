@@ -268,7 +268,9 @@ class _Stream:
         best = self.known(place)
         own = self.defined(self.text, place, self.position) if self.defined else None
         if own and (best is None or len(own.used) >= len(best.used)):
-            return own
+            # What a word is, the language knows better than the sentence that explains it.
+            other = best and best.entry.kind in MENTIONS and best.entry.kind != own.entry.kind
+            return best if other and best and len(best.used) == len(own.used) else own
         return best
 
     def known(self, place: int) -> Match | None:

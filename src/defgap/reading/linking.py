@@ -59,6 +59,7 @@ def _leading(groups: Iterable[Group]) -> Iterator[Group]:
     `case` leaves out the forms in another. Words that explain a form stay behind it.
     """
     waiting: list[Group] = []
+    ended: tuple[Group, ...] = ()
     for group in groups:
         if group.kind not in ("head", "compel") or not group.data.get("closes"):
             waiting.append(group)
@@ -68,14 +69,18 @@ def _leading(groups: Iterable[Group]) -> Iterator[Group]:
         gloss = next((i for i, g in enumerate(inside) if g.kind == "gloss"), len(inside))
         own = inside[:gloss]
         parted = [(g, *_in_case(g, str(group.data.get("case", "")))) for g in own if g.role == "purpose"]
-        yield from waiting[:begin]
+        yield from (*ended, *waiting[:begin])
         yield from (evolve(g, items=apart) for g, _, apart in parted if apart)
         yield group
         yield from (evolve(g, items=asked) for g, asked, _ in parted if asked)
         yield from (g for g in own if g.role != "purpose")
         yield from inside[gloss:]
-        waiting = []
-    yield from waiting
+        waiting, ended = [], (END,)
+    yield from (*ended, *waiting)
+
+
+END = Group("limb", "", (Item("LIMB", (), 0, 0, {"sign": True}),), 0, 0)
+"""Stands where a head word that closes its forms has been read: what follows is not governed by it."""
 
 
 def _governed(before: Sequence[Group]) -> int:
@@ -141,7 +146,11 @@ class Linker:
         `refinements` are sentences that say what a form means: their groups with the defining verb among them.
         """
         forms = [
-            _Form(c, item, run, n) for n, run in enumerate(runs(body)) for item in run.forms for c in item.concepts
+            _Form(c, item, run, n)
+            for n, run in enumerate(runs(body))
+            for item in run.forms
+            for c in item.concepts
+            if c in self.taxonomy
         ]
         known = [self._refinement(groups) for groups in refinements]
         alternatives: list[Formula] = []
@@ -169,7 +178,10 @@ class Linker:
 
     def _meaning(self, form: _Form, run: Run, refined: bool) -> list[Formula]:
         own = [
-            (c, item) for item in run.forms for c in item.concepts if refined and self.taxonomy.is_a(c, form.concept)
+            (c, item)
+            for item in run.forms
+            for c in item.concepts
+            if refined and c in self.taxonomy and self.taxonomy.is_a(c, form.concept)
         ]
         compelled = (*run.compelled, *(form.run.compelled if refined else ()))
         result: list[Formula] = []

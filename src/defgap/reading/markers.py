@@ -9,6 +9,8 @@ from attrs import frozen
 from defgap.reading.language import table
 
 DEPTH = {"document": 0, "art": 1, "part": 2, "note": 2, "def": 3, "point": 4, "subpoint": 5, "item": 6}
+LISTED = ("point", "subpoint", "item")
+"""Kinds of provisions that are items of a list."""
 ABOVE = {"item": "subpoint", "subpoint": "point"}
 NOTES = -1
 """The place of numbered notes among the marker styles."""
@@ -103,16 +105,19 @@ class _Numbering:
         parts = re.findall(r"\d+|[A-Za-z]", number)
         return [tuple(int(n) if n.isdigit() else ord(n.upper()) - ord("A") + 1 for n in parts)]
 
-    def kind(self, style: dict[str, Any], index: int, introduced: bool = False) -> str:
-        """Return the kind that a marker of this style takes here; `introduced`: it is the first of a list."""
-        for kind, other, _ in self.stack:
-            if other == index:
-                return kind
+    def kinds(self, style: dict[str, Any], index: int, introduced: bool = False) -> list[str]:
+        """Return the kinds that a marker of this style may take here, the nearest first.
+
+        `introduced` says that words before it open a list: then it may begin one below, even in the style around it.
+        """
+        found = [kind for kind, other, _ in reversed(self.stack) if other == index]
         if introduced and self.stack and len(style["kinds"]) > 1 and "defines" not in style:
             depth = DEPTH[self.stack[-1][0]]
-            listed = [k for k in style["kinds"] if DEPTH[k] > max(depth, DEPTH["def"])]
-            if listed:
-                return str(listed[0])
+            found[:0] = [k for k in style["kinds"] if DEPTH[k] > max(depth, DEPTH["def"])][:1]
+        return found or [self.fresh(style)]
+
+    def fresh(self, style: dict[str, Any]) -> str:
+        """Return the kind that a style takes which is not open yet."""
         taken = {kind for kind, _, _ in self.stack}
         chosen = next((k for k in style["kinds"] if k not in taken), str(style["kinds"][-1]))
         # A deeper kind needs the kind above it to stand in.
@@ -125,6 +130,8 @@ class _Numbering:
         if not value:
             return True
         last = self.last.get((kind, index))
+        if last and value[0] == 1 and kind in LISTED and not any(k == kind for k, _, _ in self.stack):
+            return True
         if not last:
             return line or value == (1,)
         if kind == "art":
@@ -152,6 +159,11 @@ class _Numbering:
             del self.last[known]
         self.last[kind, index] = value
 
+    def end_list(self) -> None:
+        """Close the items of a list behind which its provision goes on: another list may begin anew."""
+        while self.stack and self.stack[-1][0] in LISTED:
+            self.stack.pop()
+
     def open(self, kind: str) -> bool:
         """True if a provision of that kind is open."""
         return any(k == kind for k, _, _ in self.stack)
@@ -173,6 +185,7 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
     candidates.sort(key=lambda c: (c[0], c[1], c[4]))
     candidates = _promoted(text, candidates, language)
     numbering = _Numbering()
+    _, after = tails(language)
     markers: list[Marker] = []
     missing: set[int] = set()
     place = 0
@@ -193,6 +206,8 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
             continue
         if numbering.open("note") and _numbers_a_note(text, same, markers, numbering):
             continue
+        if markers and markers[-1].kind in LISTED and after and after.search(text, markers[-1].end, start):
+            numbering.end_list()
         chosen = _choose(numbering, same, _introduced(text, markers, start))
         if chosen is None:
             continue
@@ -293,14 +308,14 @@ def _choose(numbering: _Numbering, same: list[Any], introduced: bool = False) ->
     possible = []
     for _, _, line, style, index, packed in same:
         number, _, end = packed.partition("\x00")
-        kind = numbering.kind(style, index, introduced)
-        for value in numbering.values(style, number):
-            if numbering.follows(kind, index, value, line):
-                last = numbering.last.get((kind, index))
-                follows = last is not None and bool(value) and value[0] <= last[0] + 1
-                rank = 0 if follows else 1 if value in ((1,), ()) else 2
-                possible.append((rank, index, (style, index, kind, value, number, int(end))))
-    return min(possible, key=lambda p: p[:2])[2] if possible else None
+        for near, kind in enumerate(numbering.kinds(style, index, introduced)):
+            for value in numbering.values(style, number):
+                if numbering.follows(kind, index, value, line):
+                    last = numbering.last.get((kind, index))
+                    follows = last is not None and bool(value) and value[0] <= last[0] + 1
+                    rank = 0 if follows else 1 if value in ((1,), ()) else 2
+                    possible.append((rank, index, near, (style, index, kind, value, number, int(end))))
+    return min(possible, key=lambda p: p[:3])[3] if possible else None
 
 
 def _latin(value: tuple[int, ...]) -> str:

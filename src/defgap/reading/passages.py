@@ -9,7 +9,7 @@ from defgap.model.concepts import Taxonomy
 from defgap.model.formulas import Atom, Evidence, Formula, Quote, atoms, without_evidence
 from defgap.model.offences import Residue
 from defgap.reading.attachment import SET_ASIDE, Composer, Listing, Passage, Unit, leaf
-from defgap.reading.clauses import LISTED, Clause, classify
+from defgap.reading.clauses import LISTED, Clause, classify, consenting
 from defgap.reading.groups import TURNS, Group, Item, grouped
 from defgap.reading.language import table
 from defgap.reading.layout import Layout, Node
@@ -22,6 +22,9 @@ CARRIES = ("aim", "by", "illustrate", "irrespective", "defines", "gloss", "negat
 """Cues that govern the items of a list if they stand last before it."""
 EXPLAINS = ("defines", "illustrate", "gloss")
 """Cues behind the word "exploitation" that begin its explanation."""
+CORE = ("act", "means", "purpose")
+"""The roles of the Protocol's elements; words left over in a disposition may be of any of them, but are no rule of
+consent."""
 PLACED = {"aim": "purpose", "means": "means", "aside": "means"}
 """The role that words may be of in a position behind a cue."""
 STANDING = frozenset({"definition", "refinement", "child-age", "child-rule", "consent-rule", "release"})
@@ -228,7 +231,7 @@ class Passages:
         self.used.add((clause.start, clause.end))
         quote = self.laid.text[clause.start : min(clause.end, clause.start + 60)]
         self.problems.append(f"{address or 'the text'}: a sentence that was not understood, {quote!r}")
-        self.leave(address, clause.start, clause.end)
+        self.leave(address, clause.start, clause.end, () if consenting(clause.every, self.language) else CORE)
 
     # ------------------------------------------------------------ places
 
@@ -292,7 +295,7 @@ def _may_be(group: Group) -> tuple[str, ...]:
     if group.kind == "negated" and group.role:
         return (group.role,)
     places = {str(i.data.get("position", "")) for i in group.items}
-    return tuple(PLACED[p] for p in sorted(places)) if places <= PLACED.keys() else ()
+    return tuple(PLACED[p] for p in sorted(places)) if places <= PLACED.keys() else CORE
 
 
 def _carries(found: Sequence[Group]) -> bool:

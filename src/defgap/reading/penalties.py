@@ -69,10 +69,13 @@ def _leading(tokens: list[tuple[str, int]]) -> list[tuple[str, int]]:
             parts[-1][1].extend(quantity)
         else:
             parts.append(("RANGE", quantity))
-    for place in range(1, len(parts)):
-        if parts[place - 1][0] == "RANGE" and parts[place][0] not in ("RANGE", "OPTIONAL", *UNITS):
-            parts[place - 1], parts[place] = parts[place], parts[place - 1]
-    return [token for _, part in parts for token in part]
+    ordered: list[tuple[str, int]] = []
+    while parts:
+        kind, part = parts.pop(0)
+        if kind == "RANGE" and parts and parts[0][0] not in ("RANGE", "OPTIONAL", *UNITS):
+            ordered.extend(parts.pop(0)[1])
+        ordered.extend(part)
+    return ordered
 
 
 def _repair(tokens: list[tuple[str, int]]) -> list[tuple[str, int]]:
