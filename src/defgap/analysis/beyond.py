@@ -47,7 +47,7 @@ def _group(
 ) -> Beyond:
     found = list(space.select(group))
     rows = [row(story) for story in found]
-    return Beyond(offence, address, roles, products(rows), min(found, key=lambda s: _plainness(s, comparison)))
+    return Beyond(offence, address, roles, products(rows), min(found, key=lambda s: plainness(s, comparison)))
 
 
 @lru_cache(maxsize=65_536)
@@ -61,8 +61,9 @@ def row(story: Story) -> tuple[str, str, str, str, str]:
     return act, means, purpose, age, other
 
 
-def _plainness(story: Story, comparison: Comparison) -> tuple[int, int, int, list[int]]:
-    # A witness for missing means must not be one whose purpose contains compulsion; adults before children.
+def plainness(story: Story, comparison: Comparison) -> tuple[int, int, int, list[int]]:
+    """Return a sort key for witnesses: the purpose without compulsion first, adults before children, short ones."""
+    # A witness for missing means must not be one whose purpose contains compulsion.
     facts = [f for f in story if f.startswith("purpose.")]
     concepts = comparison.full.concepts
     compelled = sum(

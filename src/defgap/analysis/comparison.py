@@ -51,7 +51,8 @@ class Comparison:
         self.opaque = bool(unresolved(law))
         self.decisive = any(role in ("act", "means") for role, _ in unresolved(law))
         self.named = {leaf.concept for f in raw for leaf, _ in atoms(f) if isinstance(leaf, Atom)}
-        self.unread = _unread(law)
+        self.lost = _lost(law)
+        self.unread = tuple(dict.fromkeys((*law.incomplete, *self.lost)))
         self.silent = {"act", "means"} <= set(law.incomplete) or any(not rest.roles for rest in law.residue)
         self.incomplete = tuple(dict.fromkeys((*self.unread, *_undefined(law))))
         self.spoken = _spoken(law)
@@ -209,12 +210,9 @@ def _formulas(law: Law) -> Iterator[Formula]:
             yield from tier_formulas(tier)
 
 
-def _unread(law: Law) -> tuple[str, ...]:
-    """Return the roles that a basic disposition may hold without our knowing.
-
-    The text may lack them, or words of it that were not accounted for may be of any role.
-    """
-    roles = dict.fromkeys(law.incomplete)
+def _lost(law: Law) -> tuple[str, ...]:
+    """Return the roles that words of a basic disposition which were not accounted for may be of."""
+    roles: dict[str, None] = {}
     for rest in law.residue:
         for offence in law.trafficking:
             for tier in offence.basic:

@@ -151,7 +151,7 @@ def _found(comparison: Comparison, offence: str, address: str, space: Space) -> 
 
 
 def _roles(comparison: Comparison, settings: Settings, basic: Space, scope: int) -> dict[str, str]:
-    values = {role: _requirement(role, basic, scope, comparison.unread) for role in CORE}
+    values = {role: _requirement(role, basic, scope, comparison) for role in CORE}
     if not comparison.decisive:
         return values
     # What an undefined act or means would decide is undetermined: the limbs that need no such word must say the same.
@@ -164,17 +164,20 @@ def _roles(comparison: Comparison, settings: Settings, basic: Space, scope: int)
         return values
     adult = sure.having(b.id for b in comparison.adult_bands)
     child = sure.having(b.id for b in comparison.child_bands)
-    without = {role: _requirement(role, sure, adult or child, comparison.unread) for role in CORE}
+    without = {role: _requirement(role, sure, adult or child, comparison) for role in CORE}
     return {r: v if without[r] in (v, "undetermined") else "undetermined" for r, v in values.items()}
 
 
-def _requirement(role: str, basic: Space, scope: int, unread: tuple[str, ...]) -> str:
+def _requirement(role: str, basic: Space, scope: int, comparison: Comparison) -> str:
+    """Return what stories ask of a role. Text that is missing can only add alternatives: "some" stays true."""
     held = basic.having(f for f in basic.columns if f.startswith(role + ".")) & scope
     if scope and held == scope:
         return "required"
-    if role in unread or not scope:
+    if role in comparison.lost or not scope:
         return "undetermined"
-    return "some" if held else "not-required"
+    if held:
+        return "some"
+    return "undetermined" if role in comparison.unread else "not-required"
 
 
 def _consent(rules: tuple[tuple[str, Consent], ...], victim: str, silent: bool) -> str:

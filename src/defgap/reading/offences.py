@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from defgap.model.concepts import Taxonomy
 from defgap.model.formulas import Age, Atom, Formula, Quote, Term, atoms, without_evidence
 from defgap.model.offences import Choice, Consent, Limb, Offence, Point, Sanction, Tier
-from defgap.reading.attachment import Disposition, Listing, Passage, Unit, added
+from defgap.reading.attachment import MODIFIERS, SET_ASIDE, Disposition, Listing, Passage, Unit, added
 from defgap.reading.clauses import Clause, headword
 from defgap.reading.definitions import TRAFFICKING, Defined
 from defgap.reading.groups import Group, Item
@@ -153,7 +153,9 @@ class Offences:
         if made.limbs:
             return made, ""
         name = next((g for g in passage.groups if g.kind == "name"), None)
-        if name is None or not punished or (not self.defined and any(m.reason for m in self.made)):
+        told = any(g.role in MODIFIERS and g.kind not in SET_ASIDE for g in passage.groups)
+        earlier = [limb for m in self.made if m.reason and m.tier.kind == "basic" for limb in m.tier.limbs]
+        if name is None or not punished or (not self.defined and earlier and not told):
             return made, ""
         item = Item("ACT", ("act",), name.start, name.end)
         stand_in = Group("plain", "act", (item,), name.start, name.end)
@@ -161,7 +163,7 @@ class Offences:
         words_there = self.text.laid.text[name.start : name.end]
         evidence = self.text.quoting(name.start, name.end)
         term = Term("act", TRAFFICKING, evidence)
-        known = [limb for d in self.defined for limb in d.limbs]
+        known = [limb for d in self.defined for limb in d.limbs] or [limb for limb in earlier if not _named(limb)]
         limbs: list[Limb] = []
         for limb in whole.limbs:
             rest = tuple(c for c in limb.clauses if not (isinstance(c, Atom) and c.concept == "act"))
@@ -392,6 +394,11 @@ class Offences:
                         if group.kind == "anyhow":
                             quote = self.text.quoting(group.start, group.end)
                             yield Consent("unconditional", "any", "act", ("victim",), unit.address, quote)
+
+
+def _named(limb: Limb) -> bool:
+    """True if a limb has the name of trafficking in the place of its acts."""
+    return any(isinstance(m, Term) and m.role == "act" for c in limb.clauses for m, _ in atoms(c))
 
 
 def _with(passage: Passage, old: Group, new: Group) -> Passage:
