@@ -43,10 +43,10 @@ class Unit:
 
 @frozen
 class Listing:
-    """The items of a list; `joined` is and if the last is joined by that word alone, else or."""
+    """The items of a list; `joined` is the word before the last, and or or, empty if there is none."""
 
     items: tuple["Passage", ...]
-    joined: str = "or"
+    joined: str = ""
 
 
 @frozen
@@ -104,7 +104,9 @@ def _listed_rows(found: list[Row], listing: Listing, many: bool) -> list[Row]:
     if alike and (many or role == "act"):
         merged = tuple(g for alternatives in below for _, groups in alternatives for g in groups)
         return [(address, (*groups, *merged)) for address, groups in found]
-    if listing.joined == "and" and not alike:
+    # "(a) acts; (b) by means of force; (c) for exploitation": each item says one thing, and all are needed.
+    apart = all(len(roles) == 1 for roles in told) and len(set().union(*told)) == len(told) > 1
+    if not alike and (listing.joined == "and" or (apart and not listing.joined)):
         for alternatives in below:
             found = [(a, (*groups, *more)) for a, groups in found for _, more in alternatives]
         return found

@@ -296,6 +296,8 @@ def _ruled(blank: Clause, text: tuple[Word, ...], listed: tuple[Word, ...], lang
             cut = _definiens(text, used, verbs, language) if rule.get("then") else (0, 0)
         if cut is None:
             continue
+        if rule.get("then") and _goes_on(text, used):
+            continue
         at = (text[used[0]].start, text[used[-1]].end) if used else (text[0].start, text[-1].end)
         number = next((int(w.norm) for w in text if w.kind == "number" and w.norm.isdigit()), None)
         body = tuple(w for w in blank.words if w.start >= text[cut[1]].start) if cut[1] < len(text) else ()
@@ -331,6 +333,13 @@ def _first(text: Sequence[Word], language: str) -> int:
             return place
         place = found.used[-1] + 1
     return 0
+
+
+def _goes_on(text: Sequence[Word], used: Sequence[int]) -> bool:
+    """True if a defined term in quotes goes on behind the words of a rule: it is another term."""
+    opened = used[0] > 0 and text[used[0] - 1].norm in QUOTES
+    behind = used[-1] + 1
+    return opened and behind < len(text) and text[behind].kind == "word"
 
 
 def _quoted(text: Sequence[Word], first: int, stop: int) -> bool:

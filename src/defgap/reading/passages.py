@@ -158,12 +158,14 @@ class Passages:
     def joined(self, nodes: Sequence[Node]) -> str:
         """Return and or or: the word before the last item of a list."""
         if len(nodes) < 2:
-            return "or"
+            return ""
         marker = next((p.end for p in nodes[-1].pieces if p.kind == "marker"), nodes[-1].start)
         around = words(self.laid.text, [(max(nodes[-2].start, nodes[-2].end - 12), marker)], self.language)
         cues = table(self.language, "cues")
         last = [w.norm for w in around if w.kind == "word"][-3:]
-        return "and" if any(w in cues["and"] for w in last) and not any(w in cues["or"] for w in last) else "or"
+        if any(w in cues["or"] for w in last):
+            return "or"
+        return "and" if any(w in cues["and"] for w in last) else ""
 
     # ------------------------------------------------------------ the account of words
 
@@ -245,7 +247,7 @@ class Passages:
         if own or not node.pieces:
             return own
         start = min(p.start for p in node.pieces)
-        above = [p for p in self.laid.pieces if p.why == "heading" and p.end <= start]
+        above = [p for p in self.laid.pieces if p.why in ("heading", "title") and p.end <= start]
         return [(p.start, p.end) for p in above[-1:] if not self.laid.text[p.end : start].strip()]
 
     def below(self, node: Node) -> Iterator[tuple[Node, Clause]]:
