@@ -20,7 +20,8 @@ class Clause:
     `kind` is one of those that clauses.toml gives, offence (it has a penalty) or other. `words` stand before the list,
     `parts` are these and what follows, in the order of the text: words, and the items of the list as provisions;
     `penalty` are the words that punish. `body` are the `words` that are left once a definition's own term is cut off.
-    `term` says what a definition defines, `subject` is the place of the defined words.
+    `term` says what a definition defines, `subject` is the place of the defined words. `also` is a second kind that the
+    sentence has, with the place of its words: one may waive the means and deny the consent of a child.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Clause:
     parts: tuple["tuple[Word, ...] | Node", ...] = field(default=(), repr=False)
     penalty: tuple[Word, ...] = field(default=(), repr=False)
     subject: tuple[int, int] | None = None
+    also: tuple[str, tuple[int, int]] | None = None
 
     @property
     def items(self) -> tuple[Node, ...]:
@@ -294,7 +296,7 @@ def _ruled(blank: Clause, text: tuple[Word, ...], listed: tuple[Word, ...], lang
             cut = used[-1], used[-1] + 1
         else:
             cut = _definiens(text, used, verbs, language) if rule.get("then") else (0, 0)
-        if cut is None:
+        if cut is None or (used and cut[1] >= len(text) and not blank.items):
             continue
         if rule.get("then") and _goes_on(text, used):
             continue
@@ -303,10 +305,34 @@ def _ruled(blank: Clause, text: tuple[Word, ...], listed: tuple[Word, ...], lang
         body = tuple(w for w in blank.words if w.start >= text[cut[1]].start) if cut[1] < len(text) else ()
         told = rule.get("then") or rule.get("defines") or rule.get("ends")
         subject = _subject(text, first, cut[0]) if told else None
+        also = None if rule["kind"] in ("consent-rule", "definition") else _second(rules[index + 1 :], index + 1, found, patterns, text)
         return evolve(
-            blank, kind=rule["kind"], body=body, at=at, term=rule.get("term", ""), number=number, subject=subject
+            blank,
+            kind=rule["kind"],
+            body=body,
+            at=at,
+            term=rule.get("term", ""),
+            number=number,
+            subject=subject,
+            also=also,
         )
     return blank
+
+
+def _second(
+    rules: Sequence[Mapping[str, Any]],
+    offset: int,
+    found: Mapping[int, dict[str, list[tuple[int, ...]]]],
+    patterns: Mapping[int, set[str]],
+    text: Sequence[Word],
+) -> tuple[str, tuple[int, int]] | None:
+    """Return the rule on consent that a sentence of another kind states too, with the place of its words."""
+    for index, rule in enumerate(rules, offset):
+        hit = found.get(index, {})
+        if rule["kind"] == "consent-rule" and hit.get("any") and set(rule.get("all", ())) <= patterns.get(index, set()):
+            used = max(hit["any"], key=len)
+            return rule["kind"], (text[used[0]].start, text[used[-1]].end)
+    return None
 
 
 def consenting(text: Sequence[Word], language: str) -> bool:

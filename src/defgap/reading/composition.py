@@ -12,8 +12,9 @@ from defgap.reading.consents import consents
 from defgap.reading.definitions import Defined, as_offence, exploitation, inline, learn, trafficking
 from defgap.reading.groups import groups
 from defgap.reading.layout import Layout, Node
-from defgap.reading.offences import Offences
+from defgap.reading.offences import Offences, disregarded
 from defgap.reading.passages import Passages
+from defgap.reading.references import articles_named
 
 
 @frozen
@@ -48,6 +49,7 @@ def compose(laid: Layout, taxonomy: Taxonomy) -> Composed:
     offences = Offences(text, defined)
     found = offences.compose(tops)
     found = [as_offence(text, d) for d in defined] + found
+    found = _with_children(text, tops, found, offences.choices)
     explained = [(d, why) for d, why in inline(text)]
     definitions += [d for d, _ in explained]
     reasons += [why for _, why in explained]
@@ -97,10 +99,15 @@ def _consents(
     for top in tops:
         here = top.address.split("__")[0] in concerned or len(tops) == 1
         for node, clause in text.below(top):
-            if clause.kind != "consent-rule" or not (here or headword(clause.every, text.language)):
+            if clause.kind == "consent-rule":
+                at = clause.at or (clause.start, clause.end)
+            elif clause.also:
+                at = clause.also[1]
+            else:
+                continue
+            if not (here or _concerns(text, clause, concerned)):
                 continue
             passage = text.passage(clause, "act", whole=True)
-            at = clause.at or (clause.start, clause.end)
             for address, groups_there in rows(passage) or [(node.address, ())]:
                 rule, left = consents(groups_there, address, at, text.quoting, text.composer.name)
                 made.extend(r for r in rule if r not in made)
@@ -108,14 +115,43 @@ def _consents(
     return tuple(made), tuple(choices)
 
 
+def _concerns(text: Passages, clause: Clause, articles: set[str]) -> bool:
+    """True if a sentence names trafficking, or refers to one of the articles on it."""
+    if headword(clause.every, text.language):
+        return True
+    items = (i for g in text.groups(clause) if g.kind == "refer" for i in g.items)
+    return any(a in articles for i in items for a in articles_named(i, text.language))
+
+
+def _with_children(text: Passages, tops: Sequence[Node], found: Sequence[Offence], choices: dict[str, Choice]) -> list[Offence]:
+    """Return the offences with the limbs of rules on children that stand in an article of their own."""
+    concerned = {o.address.split("__")[0] for o in found if o.kind != "neighbour"}
+    made = list(found)
+    for top in tops:
+        for _, clause in text.below(top) if top.address.split("__")[0] not in concerned else ():
+            used = (clause.start, clause.end) in text.used
+            if clause.kind != "child-rule" or used or not _concerns(text, clause, concerned):
+                continue
+            passage = text.passage(clause, "act", whole=True)
+            for index, offence in enumerate(made):
+                first = next((t for t in offence.basic if t.limbs), None)
+                if offence.kind == "neighbour" or first is None:
+                    continue
+                rule = text.composer.children(passage, first.limbs)
+                choices.update({c.id: c for c in rule.choices})
+                tiers = tuple(evolve(t, limbs=(*t.limbs, *rule.limbs)) if t is first else t for t in offence.tiers)
+                made[index] = evolve(offence, tiers=tiers)
+                aside = [g for g in passage.groups if g.kind == "irrespective"]
+                text.unaccounted([passage], [c for limb in rule.limbs for c in limb.clauses], aside)
+    return made
+
+
 def _anyhow(text: Passages, defined: Sequence[Defined]) -> Iterator[Consent]:
     """Yield a rule for every "with or without consent" within a definition of trafficking."""
     for one in defined:
         for passage in one.passages:
             for unit in passage.units():
-                for group in (g for g in unit.groups if g.kind == "anyhow"):
-                    quote = text.quoting(group.start, group.end)
-                    yield Consent("unconditional", "any", "act", ("victim",), unit.address, quote)
+                yield from disregarded(text, unit)
 
 
 def adult_from(clause: Clause, language: str) -> int | None:

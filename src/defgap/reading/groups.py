@@ -216,6 +216,8 @@ class _Stream:
                 continue
             self.taken.update(found.used[: len(found.used) - int(found.entry.data.get("leaves", 0))])
             if found.entry.kind == "FUNCTION":
+                # A connective that counts only before a mention joins it to the last one.
+                self.apart = self.apart or "before" in found.entry.data
                 if word.norm in self.terms.conjunctions and len(found.used) == 1:
                     self.apart = True
                     self.conjunctions.append(self.terms.conjunctions[word.norm])
@@ -286,6 +288,8 @@ class _Stream:
             return best
         joined = self.last and self.last.kind in MENTIONS and not self.apart and not self.head
         joined = joined and self.governed is None
+        if best and best.entry.kind == "FUNCTION" and "before" in best.entry.data:
+            return best
         if best is None or best.entry.kind == "FUNCTION" or (best.entry.kind in MENTIONS and joined):
             # Nothing joins this word to the last one: a modifier in front has ended and its acts begin.
             other = self.at(place, self.base)

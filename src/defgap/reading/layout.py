@@ -1,7 +1,7 @@
 """Layout: text to a tree of provisions with addresses. Total: it never refuses and loses no character."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -71,12 +71,15 @@ def _noise(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (("note", re.compile(r"(?m)^[ \t]*#[^\n]*")), *own)
 
 
-def layout(text: str, language: str) -> Layout:
+def layout(text: str, language: str, aside: Sequence[tuple[int, int]] = ()) -> Layout:
     """Return the tree of provisions of a text.
 
-    `language` is the code of a folder in grammars/. Never raises for any text; all positions are code points.
+    `language` is the code of a folder in grammars/; `aside` are spans that are not laid out. Never raises for any text;
+    all positions are code points.
     """
     noise = _find_noise(text, language)
+    if aside:
+        noise = _merged([Piece("noise", start, end, "", "set aside") for start, end in aside], noise)
     masked = _mask(text, noise)
     markers, missing = scan(masked, language)
     pieces, stream = _cut(text, masked, language, markers, noise)
@@ -111,6 +114,18 @@ def _find_noise(text: str, language: str) -> list[Piece]:
         if not kept or piece.start >= kept[-1].end:
             kept.append(piece)
     return kept
+
+
+def _merged(aside: list[Piece], noise: list[Piece]) -> list[Piece]:
+    """Return noise with spans set aside; what lies within such a span is part of it."""
+    kept = list(aside)
+    place = 0
+    for piece in noise:
+        while place < len(aside) and aside[place].end <= piece.start:
+            place += 1
+        if place == len(aside) or piece.end <= aside[place].start:
+            kept.append(piece)
+    return sorted(kept, key=lambda p: p.start)
 
 
 def _mask(text: str, noise: list[Piece]) -> str:

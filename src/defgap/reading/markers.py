@@ -1,6 +1,7 @@
 """Markers: where provisions begin. Numbers are accepted only in sequence, at line starts and within lines."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -55,6 +56,18 @@ def _unnumbered(language: str) -> tuple[tuple[int, dict[str, Any], re.Pattern[st
     """Return the styles without a number: words that open the next part of an article whose parts are paragraphs."""
     styles = enumerate(table(language, "layout")["marker"])
     return tuple((i, s, re.compile(rf"(?m)^[ \t]*(?={s['opens']})")) for i, s in styles if "opens" in s)
+
+
+def articles(text: str, language: str) -> Iterator[int]:
+    """Yield where the articles of a text begin: by the first style of heading that occurs at least three times."""
+    for style, patterns in _patterns(language):
+        if style["kinds"][0] != "art":
+            continue
+        for line, pattern in patterns:
+            found = [m.start() for m in pattern.finditer(text)] if line else []
+            if len(found) > 2:
+                yield from found
+                return
 
 
 @cache

@@ -390,10 +390,19 @@ class Offences:
         for made in self.made:
             if made.reason and made.tier.kind == "basic":
                 for unit in made.passage.units():
-                    for group in unit.groups:
-                        if group.kind == "anyhow":
-                            quote = self.text.quoting(group.start, group.end)
-                            yield Consent("unconditional", "any", "act", ("victim",), unit.address, quote)
+                    yield from disregarded(self.text, unit)
+
+
+def disregarded(text: Passages, unit: Unit) -> Iterator[Consent]:
+    """Yield a rule for every "with or without consent", for children where its limb speaks of a child."""
+    child = False
+    for group in unit.groups:
+        if group.kind == "limb":
+            child = False
+        child = child or any(i.kind == "AGE" and i.data.get("age") != "adult" for i in group.items)
+        if group.kind == "anyhow":
+            quote = text.quoting(group.start, group.end)
+            yield Consent("unconditional", "child" if child else "any", "act", ("victim",), unit.address, quote)
 
 
 def _named(limb: Limb) -> bool:

@@ -12,6 +12,7 @@ from defgap.reading.clauses import Clause
 from defgap.reading.composition import Composed, compose
 from defgap.reading.layout import Layout, layout
 from defgap.reading.offences import UNCOMPOSED
+from defgap.reading.sifting import sift
 from defgap.reading.source import Source
 
 
@@ -66,8 +67,12 @@ def read(sources: Sequence[Source], taxonomy: Taxonomy) -> Reading:
 
 
 def _stage(source: Source, taxonomy: Taxonomy) -> Stage:
-    laid = layout(source.text, source.language)
+    sifted = sift(source.text, source.language)
+    laid = layout(source.text, source.language, sifted.aside)
     composed = compose(laid, taxonomy)
+    if sifted.articles:
+        told = f"{sifted.kept} of {sifted.articles} articles hold words of trafficking or its neighbours and were read"
+        composed = evolve(composed, reasons=(told, *composed.reasons))
     return Stage(source, laid, composed.clauses, composed)
 
 
