@@ -18,6 +18,10 @@ TURNS = {"AIM": "aim", "BY": "means", "IRRESPECTIVE": "aside"}
 """The position into which a cue turns what follows it."""
 ASIDE = {"means", "actor", "circumstance", "result"}
 """Roles that words such as "irrespective of" set aside, to the end of what these words govern."""
+PLACED = {"aim": "purpose", "means": "means", "aside": "means"}
+"""The role that an unknown word may be of in a position behind a cue."""
+NEAR = 4
+"""How many words before an unknown word may hold the preposition that governs it."""
 BOUNDS = frozenset({"AIM", "BY", "IRRESPECTIVE", "LIMB", "COMMITTED", "SAME", "ILLUSTRATE", "EXCEPT"})
 """Cues that end what a cue behind them governs."""
 FAR = 4
@@ -190,6 +194,7 @@ class _Stream:
         self.governed = self.governing() if profile.get("postposed") and base != "definition" else None
         self.lists = bool(profile.get("finite_acts"))
         self.names = bool(profile.get("names"))
+        self.unread = profile.get("unread", {})
         self.head: Item | None = None
         self.taken: set[int] = set()
         self.last: Item | None = None
@@ -208,11 +213,11 @@ class _Stream:
                 yield from self.sign(word)
                 continue
             found = self.find(place)
-            if found is None and self.names and word.capital and self.within(place):
+            if found is None and self.names and word.capital and self.position == self.base and self.within(place):
                 continue
             if found is None:
                 yield from self.flush()
-                yield from self.emit(Item("UNKNOWN", (), word.start, word.end, {"position": self.position}))
+                yield from self.emit(Item("UNKNOWN", (), word.start, word.end, {"position": self.position, "roles": self.may_be(place)}))
                 continue
             self.taken.update(found.used[: len(found.used) - int(found.entry.data.get("leaves", 0))])
             if found.entry.kind == "FUNCTION":
@@ -224,6 +229,25 @@ class _Stream:
                 continue
             yield from self.mention(found)
         yield from self.flush()
+
+    def may_be(self, place: int) -> tuple[str, ...]:
+        """Return the roles that an unknown word may be of, by its position and the preposition before it.
+
+        Without a table [unread] in language.toml it may be of any role: an empty tuple.
+        """
+        if self.position in PLACED:
+            return (PLACED[self.position],)
+        if self.base == "definition":
+            return ("purpose",)
+        if not self.unread:
+            return ()
+        for word in reversed(self.text[max(0, place - NEAR) : place]):
+            if word.kind == "sign":
+                break
+            role = self.unread["behind"].get(word.norm)
+            if role:
+                return (str(role), *self.unread["else"])
+        return tuple(self.unread["else"])
 
     def within(self, place: int) -> bool:
         """True if a word stands within a sentence, where a capital letter marks a proper name."""

@@ -104,7 +104,8 @@ class Offences:
         if clause.penalty:
             evidence = tuple(_trim(q) for q in text.quoting(clause.penalty[0].start, clause.penalty[-1].end))
             punished = sanction(clause.penalty, self.language, evidence)
-        if not (punished or clause.penalty or named or clause.kind in ("offence", "aggravation")):
+        told = punished or clause.penalty or named or clause.kind in ("offence", "aggravation")
+        if not told and not headword(clause.every, self.language):
             return None
         if clause.kind == "aggravation":
             earlier = before or self.made

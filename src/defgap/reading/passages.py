@@ -25,8 +25,6 @@ EXPLAINS = ("defines", "illustrate", "gloss")
 CORE = ("act", "means", "purpose")
 """The roles of the Protocol's elements; words left over in a disposition may be of any of them, but are no rule of
 consent."""
-PLACED = {"aim": "purpose", "means": "means", "aside": "means"}
-"""The role that words may be of in a position behind a cue."""
 STANDING = frozenset({"definition", "refinement", "child-age", "child-rule", "consent-rule", "release"})
 """Kinds of sentences that stand for themselves even as items of a list."""
 
@@ -296,8 +294,8 @@ def _may_be(group: Group) -> tuple[str, ...]:
     """Return the roles that words left over may be of: behind a cue that of the cue, elsewhere any."""
     if group.kind == "negated" and group.role:
         return (group.role,)
-    places = {str(i.data.get("position", "")) for i in group.items}
-    return tuple(PLACED[p] for p in sorted(places)) if places <= PLACED.keys() else CORE
+    told = [tuple(i.data.get("roles", ())) for i in group.items]
+    return tuple(dict.fromkeys(r for roles in told for r in roles)) if told and all(told) else CORE
 
 
 def _carries(found: Sequence[Group]) -> bool:
