@@ -139,7 +139,9 @@ def classify(layout: Layout) -> dict[int, tuple[Clause, ...]]:
 def _shared(layout: Layout, nodes: Iterable[Node]) -> Iterator[tuple[int, tuple[Node, int, int]]]:
     """Yield for each provision whose last item goes on with words that belong to the whole list: item, start, end."""
     pattern = shared_by(layout.language)
-    for node in nodes if pattern else ():
+    if pattern is None:
+        return
+    for node in nodes:
         items = [c for c in node.children if c.kind in LISTED]
         if len(items) < 2 or node.kind in LISTED:
             continue
@@ -208,7 +210,9 @@ def _flow(
         own.append(gained[1:])
     children = [c for c in node.children if c.kind in LISTED]
     run: list[tuple[int, int]] = []
-    for place in sorted([*own, *children], key=lambda x: x.start if isinstance(x, Node) else x[0]):
+    placed: list[tuple[int, tuple[int, int] | Node]] = [(span[0], span) for span in own]
+    placed += [(child.start, child) for child in children]
+    for _, place in sorted(placed, key=lambda p: p[0]):
         if isinstance(place, Node):
             if run:
                 yield run
@@ -220,9 +224,7 @@ def _flow(
         yield run
 
 
-def _punished(
-    layout: Layout, sentence: tuple[Word, ...], before: bool
-) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
+def _punished(layout: Layout, sentence: tuple[Word, ...], before: bool) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """Cut a sentence into what describes conduct and what punishes it; `before` says that its list is a penalty's."""
     start, end = sentence[0].start, sentence[-1].end
     if before:
@@ -237,14 +239,14 @@ def _punished(
     return law, tuple(w for w in sentence if begin <= w.start and w.end <= stop)
 
 
-def _clause(
-    parts: list["tuple[Word, ...] | Node"], penalty: tuple[Word, ...], address: str, layout: Layout
-) -> Clause:
+def _clause(parts: list["tuple[Word, ...] | Node"], penalty: tuple[Word, ...], address: str, layout: Layout) -> Clause:
     lead: tuple[Word, ...] = () if not parts or isinstance(parts[0], Node) else parts[0]
     own = [w for p in parts if not isinstance(p, Node) for w in p]
     inside = sorted((*own, *penalty), key=lambda w: w.start)
     start, end = (inside[0].start, inside[-1].end) if inside else (parts[0].start, parts[0].end)  # type: ignore[union-attr]
-    blank = Clause("offence" if penalty else "other", address, start, end, lead, lead, None, "", None, tuple(parts), penalty)
+    blank = Clause(
+        "offence" if penalty else "other", address, start, end, lead, lead, None, "", None, tuple(parts), penalty
+    )
     if not inside:
         return blank
     below = [(p.start, p.end) for p in blank.items]
@@ -305,7 +307,11 @@ def _ruled(blank: Clause, text: tuple[Word, ...], listed: tuple[Word, ...], lang
         body = tuple(w for w in blank.words if w.start >= text[cut[1]].start) if cut[1] < len(text) else ()
         told = rule.get("then") or rule.get("defines") or rule.get("ends")
         subject = _subject(text, first, cut[0]) if told else None
-        also = None if rule["kind"] in ("consent-rule", "definition") else _second(rules[index + 1 :], index + 1, found, patterns, text)
+        also = (
+            None
+            if rule["kind"] in ("consent-rule", "definition")
+            else _second(rules[index + 1 :], index + 1, found, patterns, text)
+        )
         return evolve(
             blank,
             kind=rule["kind"],

@@ -1,6 +1,6 @@
 """Composition: the provisions of one text as definitions, offences and rules on consent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -12,9 +12,11 @@ from defgap.reading.consents import consents
 from defgap.reading.definitions import Defined, as_offence, exploitation, inline, learn, trafficking
 from defgap.reading.groups import groups
 from defgap.reading.layout import Layout, Node
+from defgap.reading.lexicon import lexicon
 from defgap.reading.offences import Offences, disregarded
 from defgap.reading.passages import Passages
 from defgap.reading.references import articles_named
+from defgap.reading.terms import Terms
 
 
 @frozen
@@ -34,19 +36,43 @@ class Composed:
     units: tuple[Unit, ...] = field(default=(), repr=False)
 
 
-def compose(laid: Layout, taxonomy: Taxonomy) -> Composed:
-    """Return what a text holds; never raises for any text."""
-    text = Passages(laid, taxonomy)
-    learn(text)
-    articles = [n for n in laid.root.children if n.kind == "art"]
-    tops = articles if articles else [laid.root]
-    definitions, reasons = [], []
-    for top in tops:
-        for made, why in exploitation(text, top):
-            definitions.append(made)
-            reasons.append(why)
-    defined = [d for top in tops if (d := trafficking(text, top))]
-    offences = Offences(text, defined)
+@frozen
+class Draft:
+    """One text whose definitions have been read: what its offences, and those of other texts, can build on."""
+
+    text: Passages
+    tops: tuple[Node, ...]
+    definitions: tuple[Definition, ...]
+    defined: tuple[Defined, ...]
+    reasons: tuple[str, ...]
+
+
+def drafts(laid: Iterable[Layout], taxonomy: Taxonomy) -> list[Draft]:
+    """Return the texts of one law with their definitions; texts of one language share the words they define."""
+    terms: dict[str, Terms] = {}
+    texts = []
+    for one in laid:
+        known = terms.setdefault(one.language, Terms(lexicon(one.language)))
+        texts.append(Passages(one, taxonomy, known))
+    for text in texts:
+        learn(text)
+    return [_draft(text) for text in texts]
+
+
+def _draft(text: Passages) -> Draft:
+    root = text.laid.root
+    tops = tuple(n for n in root.children if n.kind == "art") or (root,)
+    found = [d for top in tops for d in exploitation(text, top)]
+    defined = tuple(d for top in tops if (d := trafficking(text, top)))
+    return Draft(text, tops, tuple(d for d, _ in found), defined, tuple(why for _, why in found))
+
+
+def compose(draft: Draft, others: Sequence[Draft] = ()) -> Composed:
+    """Return what a text holds, with the definitions of other texts of its law; never raises for any text."""
+    text, tops, defined = draft.text, draft.tops, draft.defined
+    definitions, reasons = list(draft.definitions), list(draft.reasons)
+    shared = [d for other in others if other.text.language == text.language for d in other.defined]
+    offences = Offences(text, [*defined, *shared])
     found = offences.compose(tops)
     found = [as_offence(text, d) for d in defined] + found
     found = _with_children(text, tops, found, offences.choices)
@@ -123,7 +149,9 @@ def _concerns(text: Passages, clause: Clause, articles: set[str]) -> bool:
     return any(a in articles for i in items for a in articles_named(i, text.language))
 
 
-def _with_children(text: Passages, tops: Sequence[Node], found: Sequence[Offence], choices: dict[str, Choice]) -> list[Offence]:
+def _with_children(
+    text: Passages, tops: Sequence[Node], found: Sequence[Offence], choices: dict[str, Choice]
+) -> list[Offence]:
     """Return the offences with the limbs of rules on children that stand in an article of their own."""
     concerned = {o.address.split("__")[0] for o in found if o.kind != "neighbour"}
     made = list(found)

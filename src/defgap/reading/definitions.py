@@ -33,10 +33,8 @@ def learn(text: Passages) -> None:
     for node, clause in text.below(text.laid.root):
         if clause.kind != "definition" or clause.term or clause.subject is None:
             continue
-        subject = tuple(
-            w for w in words(text.laid.text, [clause.subject], text.language) if w.kind == "word"
-        )
-        text.terms.add(Term(subject, clause.start, node.end, _explaining(text, clause)))
+        subject = tuple(w for w in words(text.laid.text, [clause.subject], text.language) if w.kind == "word")
+        text.terms.add(Term(subject, id(text), clause.start, node.end, _explaining(text, clause)))
 
 
 def _explaining(text: Passages, clause: Clause):  # type: ignore[no-untyped-def]

@@ -177,6 +177,11 @@ def _group(node: Any, items: Sequence[Item]) -> Group:
 LISTS = {"acts", "means", "purposes", "victims", "ages", "circumstances", "results", "actors", "qualifiers"}
 
 
+def _plainly(allow: Callable[[Entry], bool]) -> Callable[[Entry], bool]:
+    """Return a condition that terms without a demand of their own on what follows must meet."""
+    return lambda entry: allow(entry) and "before" not in entry.data
+
+
 class _Stream:
     """Reads words from left to right, keeping the position and the head word that governs."""
 
@@ -217,7 +222,9 @@ class _Stream:
                 continue
             if found is None:
                 yield from self.flush()
-                yield from self.emit(Item("UNKNOWN", (), word.start, word.end, {"position": self.position, "roles": self.may_be(place)}))
+                yield from self.emit(
+                    Item("UNKNOWN", (), word.start, word.end, {"position": self.position, "roles": self.may_be(place)})
+                )
                 continue
             self.taken.update(found.used[: len(found.used) - int(found.entry.data.get("leaves", 0))])
             if found.entry.kind == "FUNCTION":
@@ -351,8 +358,7 @@ class _Stream:
                 place += 1
             if place >= len(self.text) or self.text[place].norm in ":–—":
                 return not step
-            allow = self.allows(position)
-            best = self.terms.at(self.text, place, self.taken, lambda e: allow(e) and not e.data.get("before"))
+            best = self.terms.at(self.text, place, self.taken, _plainly(self.allows(position)))
             own = self.defined(self.text, place, position) if self.defined else None
             best = own if own and (best is None or len(own.used) >= len(best.used)) else best
             if best is None or best.entry.kind not in ("FUNCTION", "PERSON", "HEAD"):

@@ -294,7 +294,9 @@ def _interrupts(text: str, start: int) -> bool:
     if not (before[-1:] == "," or before[-1:].islower()):
         return False
     line = before.rpartition("\n")[2].strip(" \t\x00")
-    return not (line[:1].isupper() and before[-1:] != "," and len(line) < HEADING and "\n" in text[max(0, start - 3) : start])
+    return not (
+        line[:1].isupper() and before[-1:] != "," and len(line) < HEADING and "\n" in text[max(0, start - 3) : start]
+    )
 
 
 def _introduced(text: str, markers: list[Marker], start: int) -> bool:

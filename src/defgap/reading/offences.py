@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, frozen
 
 from defgap.model.concepts import Taxonomy
-from defgap.model.formulas import Age, Atom, Formula, Quote, Term, atoms, without_evidence
+from defgap.model.formulas import Age, Atom, Formula, Leaf, Quote, Term, When, atoms, rewrite, without_evidence
 from defgap.model.offences import Choice, Consent, Limb, Offence, Point, Sanction, Tier
 from defgap.reading.attachment import MODIFIERS, SET_ASIDE, Disposition, Listing, Passage, Unit, added
 from defgap.reading.clauses import Clause, headword
@@ -63,11 +63,16 @@ class Offences:
         heading = words(text.laid.text, text.headed(top), self.language)
         named = headword(heading, self.language)
         reason = f"its heading names {text.laid.text[named[1] : named[2]]!r}" if named else ""
-        places = [top, *(n for n in top.children if n.kind in ("part", "note") or (n.kind in LISTED and self.alone(top)))]
+        places = [
+            top,
+            *(n for n in top.children if n.kind in ("part", "note") or (n.kind in LISTED and self.alone(top))),
+        ]
         start = len(self.made)
         for node in places:
             for clause in text.clauses[id(node)]:
-                if clause.kind in SILENT or clause.kind in STANDING and not (clause.kind in ("child-rule", "definition") and clause.penalty):
+                if clause.kind in SILENT or (
+                    clause.kind in STANDING and not (clause.kind in ("child-rule", "definition") and clause.penalty)
+                ):
                     continue
                 if node.kind == "note" and not clause.penalty:
                     continue
@@ -171,8 +176,11 @@ class Offences:
             if not known:
                 limbs.append(Limb((term, *rest), limb.address))
             for base in known:
-                limbs.append(Limb(_merged(base.clauses, rest), limb.address))
-        where = f" as {self.defined[0].address or 'the text'} defines it" if self.defined else ", which is not defined here"
+                there = tuple(_standing(c, base.address) for c in base.clauses)
+                limbs.append(Limb(_merged(there, rest), limb.address))
+        where = (
+            f" as {self.defined[0].address or 'the text'} defines it" if self.defined else ", which is not defined here"
+        )
         return Disposition(tuple(limbs), whole.choices), f"it punishes {words_there!r}{where}"
 
     def punish(self, before: Sequence[Made], punished: Sanction | None) -> None:
@@ -420,6 +428,18 @@ def _with(passage: Passage, old: Group, new: Group) -> Passage:
         else:
             parts.append(Listing(tuple(_with(item, old, new) for item in part.items), part.joined))
     return Passage(passage.address, tuple(parts))
+
+
+def _standing(clause: Formula, address: str) -> Formula:
+    """Return a clause of a definition whose words keep the address at which they stand."""
+
+    def placed(leaf: Leaf) -> Formula:
+        if isinstance(leaf, When):
+            body, otherwise = _standing(leaf.body, address), _standing(leaf.otherwise, address)
+            return evolve(leaf, body=body, otherwise=otherwise)
+        return evolve(leaf, evidence=tuple(evolve(q, address=q.address or address) for q in leaf.evidence))
+
+    return rewrite(clause, placed) if address else clause
 
 
 def _merged(base: tuple[Formula, ...], rest: tuple[Formula, ...]) -> tuple[Formula, ...]:

@@ -9,12 +9,13 @@ from defgap.model.concepts import Taxonomy
 from defgap.model.formulas import Atom, Evidence, Formula, Quote, atoms, without_evidence
 from defgap.model.offences import Residue
 from defgap.reading.attachment import SET_ASIDE, Composer, Listing, Passage, Unit, leaf
-from defgap.reading.clauses import LISTED, Clause, classify, consenting
+from defgap.reading.clauses import Clause, classify, consenting
 from defgap.reading.groups import TURNS, Group, Item, grouped
 from defgap.reading.language import table
 from defgap.reading.layout import Layout, Node
-from defgap.reading.lexicon import lexicon
+from defgap.reading.lexicon import Match
 from defgap.reading.linking import Linker, left_over
+from defgap.reading.markers import LISTED
 from defgap.reading.terms import Terms
 from defgap.reading.words import Word, words
 
@@ -32,10 +33,10 @@ STANDING = frozenset({"definition", "refinement", "child-age", "child-rule", "co
 class Passages:
     """One text: its sentences, their groups, and what of its words has been taken up."""
 
-    def __init__(self, laid: Layout, taxonomy: Taxonomy) -> None:
+    def __init__(self, laid: Layout, taxonomy: Taxonomy, terms: Terms) -> None:
         self.laid, self.taxonomy, self.language = laid, taxonomy, laid.language
         self.clauses = classify(laid)
-        self.terms = Terms(lexicon(self.language))
+        self.terms = terms
         leading = bool(table(self.language, "language").get("postposed"))
         self.composer = Composer(self.quoting, taxonomy, leading)
         self.linker = Linker(taxonomy, self.quoting)
@@ -44,6 +45,10 @@ class Passages:
         self.problems: list[str] = []
         self.residue: list[Residue] = []
         self.used: set[tuple[int, int]] = set()
+
+    def find(self, text: Sequence[Word], place: int, position: str) -> Match | None:
+        """Return the longest word that begins at a place and that this text or another of the law defines."""
+        return self.terms.find(text, place, position, id(self))
 
     def quoting(self, start: int, end: int) -> Evidence:
         """Return the evidence of a span: its words, a bracket closed."""
@@ -58,7 +63,7 @@ class Passages:
         self, address: str, text: Sequence[Word], base: str, start: str = "", acted: bool = False
     ) -> tuple[Unit, str]:
         """Return the groups of words, and the position that governs a list behind them, if a cue stands last."""
-        found, position = grouped(text, self.language, base, start, self.terms.find, acted)
+        found, position = grouped(text, self.language, base, start, self.find, acted)
         unit = Unit(address, found)
         self.units.append(unit)
         return unit, position if _carries(found) else ""
@@ -70,7 +75,7 @@ class Passages:
 
     def groups(self, clause: Clause) -> tuple[Group, ...]:
         """Return the groups of a sentence's own words, which are not kept."""
-        return grouped(clause.every, self.language, "act", "", self.terms.find)[0]
+        return grouped(clause.every, self.language, "act", "", self.find)[0]
 
     def acts(self, clause: Clause) -> bool:
         """True if a sentence names acts of its own."""
@@ -86,9 +91,7 @@ class Passages:
         found = self.groups(clause)
         return any(g.role in ("act", "means", "purpose") or any(i.kind == "AGE" for i in g.items) for g in found)
 
-    def passage(
-        self, clause: Clause, base: str, below: str = "", whole: bool = False, acted: bool = False
-    ) -> Passage:
+    def passage(self, clause: Clause, base: str, below: str = "", whole: bool = False, acted: bool = False) -> Passage:
         """Return a sentence with its lists as groups; `below` is the position of items under a cue around them.
 
         `base` is the position of its words before any cue. `whole` keeps the words before a definition's verb.
@@ -241,7 +244,9 @@ class Passages:
 
     def headed(self, node: Node) -> list[tuple[int, int]]:
         """Return the places of a provision's heading: behind its number, or on the line above it."""
-        own = [(p.start, p.end) for p in node.of("heading") if any(c.isalpha() for c in self.laid.text[p.start : p.end])]
+        own = [
+            (p.start, p.end) for p in node.of("heading") if any(c.isalpha() for c in self.laid.text[p.start : p.end])
+        ]
         if own or not node.pieces:
             return own
         start = min(p.start for p in node.pieces)

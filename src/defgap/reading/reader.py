@@ -1,7 +1,7 @@
 """The reader: sources to a law, with every stage kept for `explain`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from attrs import evolve, field, frozen
@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from defgap.model.concepts import Taxonomy
 from defgap.model.offences import Law, Text, join
 from defgap.reading.clauses import Clause
-from defgap.reading.composition import Composed, compose
+from defgap.reading.composition import Composed, compose, drafts
 from defgap.reading.layout import Layout, layout
 from defgap.reading.offences import UNCOMPOSED
 from defgap.reading.sifting import sift
@@ -50,7 +50,7 @@ def read(sources: Sequence[Source], taxonomy: Taxonomy) -> Reading:
     A definition of exploitation alone is a law without offences. Other offences are kept as neighbours only beside a
     provision on trafficking. Never raises for any text.
     """
-    stages = tuple(_stage(source, taxonomy) for source in sources)
+    stages = tuple(_stages(sources, taxonomy))
     problems = tuple(p for s in stages for p in s.composed.problems)
     parts = [s for s in stages if s.composed.offences or s.composed.definitions]
     found = [o for s in parts for o in s.composed.offences if o.kind != "neighbour"]
@@ -66,14 +66,17 @@ def read(sources: Sequence[Source], taxonomy: Taxonomy) -> Reading:
     return Reading(law, tuple(sources), stages, "; ".join(reasons), problems)
 
 
-def _stage(source: Source, taxonomy: Taxonomy) -> Stage:
-    sifted = sift(source.text, source.language)
-    laid = layout(source.text, source.language, sifted.aside)
-    composed = compose(laid, taxonomy)
-    if sifted.articles:
-        told = f"{sifted.kept} of {sifted.articles} articles hold words of trafficking or its neighbours and were read"
-        composed = evolve(composed, reasons=(told, *composed.reasons))
-    return Stage(source, laid, composed.clauses, composed)
+def _stages(sources: Sequence[Source], taxonomy: Taxonomy) -> Iterator[Stage]:
+    """Yield every source as it was read: definitions of one are known in the others."""
+    sifted = [sift(s.text, s.language) for s in sources]
+    laid = [layout(s.text, s.language, one.aside) for s, one in zip(sources, sifted, strict=True)]
+    known = drafts(laid, taxonomy)
+    for source, one, lay, draft in zip(sources, sifted, laid, known, strict=True):
+        composed = compose(draft, [other for other in known if other is not draft])
+        if one.articles:
+            told = f"{one.kept} of {one.articles} articles hold words of trafficking or its neighbours and were read"
+            composed = evolve(composed, reasons=(told, *composed.reasons))
+        yield Stage(source, lay, composed.clauses, composed)
 
 
 def _law(stage: Stage, offences: bool) -> Law:

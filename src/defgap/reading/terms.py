@@ -25,9 +25,10 @@ class Meaning:
 
 @frozen
 class Term:
-    """A defined term: its words, the places of the definitions, and the groups in which a definition explains it."""
+    """A defined term: its words, the place of its definition in the text `owner`, and the groups that explain it."""
 
     words: tuple[Word, ...]
+    owner: int
     start: int
     end: int
     explain: Callable[[], Sequence[Group]] = field(repr=False, eq=False)
@@ -61,17 +62,23 @@ class Terms:
             self.open.discard(key)
         return self.known[key]
 
-    def find(self, text: Sequence[Word], place: int, position: str) -> Match | None:
-        """Return the longest defined term that begins at a word in a position in which it has a meaning."""
+    def find(self, text: Sequence[Word], place: int, position: str, owner: int) -> Match | None:
+        """Return the longest defined term that begins at a word in a position in which it has a meaning.
+
+        `owner` is the text of the words: a term does not explain itself within its own definition.
+        """
         best: Match | None = None
         for term in self.first.get(text[place].norm[:SHORTEST], ()):
             used = self._same(term, text, place)
-            if not used or (best and len(best.used) >= len(used)) or term.start <= text[place].start < term.end:
+            if not used or (best and len(best.used) >= len(used)) or self._within(term, text[place], owner):
                 continue
             meaning = self.meaning(term)
             if meaning and position in PLACES[meaning.role][1]:
                 best = Match(self._entry(term, meaning, text, used, position), used)
         return best
+
+    def _within(self, term: Term, word: Word, owner: int) -> bool:
+        return term.owner == owner and term.start <= word.start < term.end
 
     def _same(self, term: Term, text: Sequence[Word], place: int) -> tuple[int, ...]:
         used: list[int] = []
@@ -94,9 +101,7 @@ class Terms:
         fits = self.lexicon.endings.fullmatch
         return any(fits(one, n) and fits(other, n) for n in range(size, max(SHORTEST, size - 2) - 1, -1))
 
-    def _entry(
-        self, term: Term, meaning: Meaning, text: Sequence[Word], used: tuple[int, ...], position: str
-    ) -> Entry:
+    def _entry(self, term: Term, meaning: Meaning, text: Sequence[Word], used: tuple[int, ...], position: str) -> Entry:
         kind = PLACES[meaning.role][0]
         own = self.lexicon.at(text, used[0], (), lambda e: e.kind == kind and (not e.only or position in e.only))
         known = own.entry.concepts if own and len(own.used) == len(used) else ()
@@ -119,4 +124,3 @@ def _meaning(groups: Sequence[Group]) -> Meaning | None:
     concepts = tuple(dict.fromkeys(c for g in told if g.role == role for i in g.items for c in i.concepts))
     plain = tuple(c for c in concepts if c not in ("purpose.exploitation", "means"))
     return Meaning(role, plain) if plain else None
-
