@@ -206,6 +206,74 @@ def test_other_encodings_of_a_text_give_the_same_report(tmp_path, encoding):
     assert other == plain
 
 
+# Several languages, several acts
+
+KAZAKH = """law art-128 "128-бап" { jurisdiction "KZ" text kk "art-128.kk.txt"
+  offence trafficking "Адам саудасы" art 128 { basic part 1 {
+    limb { act sale kk"сатып алу-сату", purchase kk"сатып алу-сату", other-transaction kk"өзге де мәмілелер" }
+    limb { act exploitation kk"оны қанау" }
+    limb { act recruitment kk"азғырып көндіру", transportation kk"тасымалдау", transfer kk"беру",
+               harbouring kk"жасыру", receipt kk"алу" }
+    limb { act other-act kk"өзге де іс-әрекеттер" purpose exploitation kk"қанау мақсатында" }
+  } } }"""
+
+
+@pytest.fixture
+def kazakh(tmp_path):
+    file = tmp_path / "art-128.kk.defgap"
+    file.write_text(KAZAKH, encoding="utf-8")
+    return file
+
+
+def documents(*arguments: object) -> list[dict]:
+    return json.loads(run("check", *arguments, "--output", "json").stdout)["documents"]
+
+
+def test_language_versions_are_compared_and_the_verdicts_are_those_of_the_first(kazakh):
+    (alone,) = documents(ART128)
+    (both,) = documents(ART128, kazakh, "--as-one-law")
+    assert both["summary"] == alone["summary"]
+    assert both["offences"] == alone["offences"]
+    assert [v["language"] for v in both["versions"]] == ["kk"]
+    assert alone["versions"] == []
+    versions = [f for f in both["findings"] if f["rule"] == "LAW001"]
+    assert {f["severity"] for f in versions} == {"note"}
+    (reach,) = [f for f in versions if f["provision"] == "art_128__part_1"]
+    assert {e["language"] for e in reach["evidence"]} == {"ru", "kk"}
+    assert [f for f in both["findings"] if f["rule"] != "LAW001"] == alone["findings"]
+
+
+def test_the_first_path_decides_the_language_of_the_verdicts(kazakh):
+    (document,) = documents(kazakh, ART128, "--as-one-law")
+    assert document["law"]["id"] == "art-128"
+    assert [v["language"] for v in document["versions"]] == ["ru"]
+
+
+def test_without_the_option_versions_are_documents_of_their_own(kazakh):
+    assert [d["versions"] for d in documents(ART128, kazakh)] == [[], []]
+
+
+def test_the_report_says_on_which_language_it_rests_and_what_the_other_says(kazakh):
+    text = " ".join(run("check", ART128, kazakh, "--as-one-law").stdout.split())
+    assert "the verdicts are those of the Russian text; the Kazakh text is compared with it" in text
+    assert "versions note: art. 128, part 1: the Kazakh text fixes one reading" in text
+    assert "note LAW001 language versions differ [departure]: art. 128, part 1, Russian and Kazakh" in text
+
+
+def test_a_definition_in_another_language_is_still_part_of_the_law():
+    (mixed,) = documents(ART128, "--definitions", KZ / "kz-cc-003@2023.kk.txt")
+    assert mixed["versions"] == []
+    assert mixed["summary"]["exploitation"]["defined"]
+
+
+def test_code_and_law_differ_in_what_they_name_not_in_reach():
+    for inputs in (("kz-cc-128", "kz-law-110"), (KZ / "kz-cc-128.ru.txt", KZ / "kz-law-110.ru.txt")):
+        (document,) = documents(*inputs, "--as-one-law")
+        (finding,) = [f for f in document["findings"] if f["rule"] == "LAW002"]
+        assert (finding["effect"], finding["severity"]) == ("departure", "note")
+        assert "not in reach" in finding["message"]
+
+
 # Faults of the input
 
 

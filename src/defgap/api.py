@@ -1,5 +1,6 @@
 """`check`: from paths, texts or names of built-in laws to a report."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,12 +9,14 @@ from attrs import evolve, frozen
 
 from defgap import library
 from defgap.analysis.findings import PROFILES, Profile
+from defgap.analysis.versions import language, part
 from defgap.errors import DefgapError, ModelError, UnknownName, UnreadableInput
-from defgap.model.offences import Law, Settlement, join
+from defgap.model.offences import Law, Settlement
 from defgap.report.document import Document, Input, Report, Status
 
 if TYPE_CHECKING:
     from defgap.analysis.gaps import Analysis
+    from defgap.analysis.references import Reference
     from defgap.reading.reader import Reading
     from defgap.reading.source import Source
 
@@ -23,7 +26,10 @@ Given = str | Path | Law
 
 @frozen
 class Loaded:
-    """One input as laws: what it was read from, and the reading if it was read automatically."""
+    """One input as laws: what it was read from, and the reading if it was read automatically.
+
+    `versions` are the same law in further languages; `parts` the laws of the single inputs, if they were joined.
+    """
 
     sources: tuple[Input, ...]
     law: Law | None
@@ -31,6 +37,8 @@ class Loaded:
     reason: str = ""
     problems: tuple[str, ...] = ()
     reading: "Reading | None" = None
+    versions: tuple[Law, ...] = ()
+    parts: tuple[Law, ...] = ()
 
     @property
     def uncomposed(self) -> bool:
@@ -57,7 +65,9 @@ def check(
     """Compare laws with standards and return the report.
 
     Each of `inputs` is a path, a text, the name of a built-in law such as `kz-cc-128@2023`, or a `Law`. `against`
-    names standards. `lang` is the language of texts (`auto` recognises it). `as_one_law` joins the inputs to one law.
+    names standards. `lang` is the language of texts (`auto` recognises it). `as_one_law` joins the inputs to one law;
+    of a provision that is given in several languages it takes the version in the language of the first input, and the
+    findings LAW001 say where the others differ from it.
     `authorities` are applied to texts; built-in laws apply theirs by themselves. `definitions` are further inputs that
     define words of every law. `complete` False marks the texts as partial, True as whole, None lets the reader decide.
     `profile` is `alignment` or `minimum`. `canon` says how far back a clause after a list reaches
@@ -102,28 +112,56 @@ def load(inputs: Sequence[Given], lang: str = "auto", one: bool = False) -> list
     """
     written: list[Loaded] = []
     sources: list[Source] = []
+    spoken: list[str] = []
     for given in inputs:
         if isinstance(given, Law):
             written.append(Loaded((), given, _origin(given)))
-            continue
-        found = _notation(given)
-        if found:
+        elif found := _notation(given):
             written += found
+        else:
+            sources.append(_source(given, lang))
+            spoken.append(sources[-1].language)
             continue
-        sources.append(_source(given, lang))
+        spoken += [language(x.law) for x in written[-1:] if x.law]
     if not one:
         return written + [_read([source]) for source in sources]
     read = _read(sources) if sources else None
-    parts = [x.law for x in (*((read,) if read else ()), *written) if x.law]
-    if not parts:
+    texts = _by_language(sources, read) if read else ()
+    laws = (*texts, *(x.law for x in written if x.law))
+    if not laws:
         assert read is not None
         return [read]
-    law = parts[0] if len(parts) == 1 else join(tuple(parts))
+    parted = part(laws, next(filter(None, spoken), ""))
+    law, versions = parted.law, parted.versions
     given_from = (*(read.sources if read else ()), *(s for x in written for s in x.sources))
     problems = (*(read.problems if read else ()), *(p for x in written for p in x.problems))
+    # Each act for itself, where a definition of one may differ from what another says.
+    acts: tuple[Law, ...] = ()
+    if sum(len(x.offences) for x in laws) > 1 and any(o.kind == "definition" for x in laws for o in x.offences):
+        alone = [_read([source]).law for source in sources] if len(sources) > 1 else [read.law] if read else []
+        acts = (*(x for x in alone if x), *(x.law for x in written if x.law))
     if read is None:
-        return [Loaded(given_from, law, _origin(law), problems=problems)]
-    return [evolve(read, sources=given_from, law=law, problems=problems)]
+        return [Loaded(given_from, law, _origin(law), problems=problems, versions=versions, parts=acts)]
+    return [evolve(read, sources=given_from, law=law, problems=problems, versions=versions, parts=acts)]
+
+
+def _by_language(sources: Sequence["Source"], read: Loaded) -> tuple[Law, ...]:
+    """Return the laws read from texts, one per language; a language without a provision on trafficking goes along.
+
+    Its texts may hold neighbouring offences, which are kept only beside such a provision.
+    """
+    groups: dict[str, list[Source]] = {}
+    for source in sources:
+        groups.setdefault(source.language, []).append(source)
+    if len(groups) < 2:
+        return (read.law,) if read.law else ()
+    found = {code: law for code, group in groups.items() if (law := _read(group).law)}
+    silent = [source for code, group in groups.items() if code not in found for source in group]
+    if silent and found:
+        code = next(iter(found))
+        whole = _read([*groups[code], *silent]).law
+        found[code] = whole or found[code]
+    return tuple(found.values())
 
 
 def _notation(given: str | Path) -> list[Loaded]:
@@ -227,15 +265,16 @@ def _document(
         reason = loaded.reason or "none of the offences given is a trafficking offence"
         status: Status = "unread" if loaded.uncomposed else "no-trafficking-provision"
         return Document(loaded.sources, status, loaded.origin, reason, law, (), (), loaded.problems)
-    if complete is False:
-        law = evolve(law, incomplete=("act", "means", "purpose"))
-    elif complete:
-        law = evolve(law, incomplete=())
+    law, versions = _marked(law, complete), tuple(_marked(v, complete) for v in loaded.versions)
     problems = list(loaded.problems)
     automatic = loaded.reading is not None or not law.reviewed
     if automatic or authorities:
-        law, applied = settle(law, authorities, "\n".join(s.text for s in loaded.sources))
+        text = "\n".join(s.text for s in loaded.sources)
+        law, applied = settle(law, authorities, text)
+        versions = tuple(settle(v, authorities, text)[0] for v in versions)
         problems += [f"{name} settles nothing in these texts." for name in authorities if name not in applied]
+    # A text may bear the name of a built-in law; only what was looked up in the library is named as such.
+    parts = () if automatic else tuple(library.load(n) for n in law.joins if n in library.names())
     try:
         analyses = tuple(
             analyse(
@@ -246,14 +285,15 @@ def _document(
                 chosen=chosen,
                 canon=canon,
                 profile=profile,
+                versions=versions,
+                parts=loaded.parts or parts,
+                references=tuple(_references(loaded.problems)),
             )
             for standard in standards
         )
     except RecursionError:
         raise ModelError(f"{law.id}: its definitions build on each other too deeply to be followed.") from None
     findings = tuple(f for a in analyses for f in find(a))
-    # A text may bear the name of a built-in law; only what was looked up in the library is named as such.
-    parts = () if automatic else tuple(library.load(n) for n in law.joins if n in library.names())
     return Document(
         loaded.sources,
         "analysed",
@@ -266,7 +306,27 @@ def _document(
         tuple(_caveats(law, parts, analyses)),
         parts,
         loaded.uncomposed,
+        versions,
     )
+
+
+def _marked(law: Law, complete: bool | None) -> Law:
+    """Return the law with its text marked as whole or partial; None leaves it to the reader."""
+    if complete is None:
+        return law
+    return evolve(law, incomplete=() if complete else ("act", "means", "purpose"))
+
+
+REFERS = re.compile(r"(?P<at>\S*): it refers to (?P<target>.+), which was not found")
+"""The sentence by which the reader reports a reference that leads nowhere."""
+
+
+def _references(problems: Iterable[str]) -> Iterator["Reference"]:
+    from defgap.analysis.references import Reference
+
+    for problem in problems:
+        if found := REFERS.fullmatch(problem):
+            yield Reference(found["at"], found["target"])
 
 
 def _caveats(law: Law, parts: Iterable[Law], analyses: Iterable["Analysis"]) -> Iterator[str]:

@@ -74,7 +74,11 @@ _authority = click.option(
     help="The standard to compare with. Repeatable.",
 )
 @_lang
-@click.option("--as-one-law", is_flag=True, help="Read all PATHs as one law.")
+@click.option(
+    "--as-one-law",
+    is_flag=True,
+    help="Read all PATHs as one law; language versions of one provision are compared.",
+)
 @_authority
 @_definitions
 @click.option("--complete/--partial", default=None, help="The texts are whole / may lack provisions.")

@@ -53,7 +53,7 @@ SNIPPETS = st.sampled_from(
 )
 
 
-@given(st.one_of(st.text(), st.lists(SNIPPETS).map("".join)), st.sampled_from(["ru", "kk", "en"]))
+@given(st.one_of(st.text(), st.lists(SNIPPETS).map("".join)), st.sampled_from(["ru", "kk", "uk", "en"]))
 def test_layout_loses_no_character(text: str, language: str) -> None:
     laid = layout(text, language)
     at = 0

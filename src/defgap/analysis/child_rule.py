@@ -65,6 +65,7 @@ def _compelled(fact: str, comparison: Comparison) -> bool:
 def age(comparison: Comparison, sorted_offences: Roster, grounding: Grounding) -> int | None:
     """Return the age in years below which the law itself draws the line of childhood; None if it names none."""
     found: set[int] = set()
+    unnamed = False
     for _, tier in sorted_offences.tiers():
         for limb in tier.limbs:
             if grounding.limb(limb) == Or():
@@ -74,6 +75,11 @@ def age(comparison: Comparison, sorted_offences: Roster, grounding: Grounding) -
                     if isinstance(leaf, Age):
                         if leaf.word == "minor" and comparison.law.minor_age:
                             found.add(comparison.law.minor_age)
+                        elif leaf.word == "minor":
+                            unnamed = True
                         elif not leaf.word and leaf.high is not None and leaf.low < CHILD and leaf.high <= OLDEST:
                             found.add(leaf.high)
+    # "Of a minor or a person under 14": what a minor is the law does not say.
+    if unnamed and found and max(found) < CHILD:
+        return None
     return max(found) if found else comparison.law.minor_age

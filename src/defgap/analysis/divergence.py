@@ -5,14 +5,14 @@ from functools import cached_property
 from itertools import combinations, product
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from defgap.analysis.beyond import plainness
-from defgap.analysis.comparison import CORE, Comparison
+from defgap.analysis.comparison import Comparison
 from defgap.analysis.mentions import Cite
 from defgap.analysis.readings import JOINT
 from defgap.model.concepts import GRANTED
-from defgap.model.formulas import TOP, Age, And, Atom, Formula, Including, Or, Term, When, choices
+from defgap.model.formulas import TOP, Age, And, Atom, Formula, Including, Or, Quote, Term, When, choices
 from defgap.model.grounding import Grounding, Settings, both, either, unresolved
 from defgap.model.offences import Choice, Law
 from defgap.model.stories import Story, holds
@@ -22,7 +22,8 @@ Kind = Literal["conflict", "fixed", "overlap", "default"]
 `overlap`: they share a reading, and each or one of them has further ones. `default`: they have the same readings, and
 differ only on the one that is in force."""
 
-ROLES = (*CORE, *(r for r in GRANTED if r not in CORE), "age")
+ROLES = ("purpose", "means", *GRANTED, "age", "act")
+"""The order in which a difference is charged to a role; acts last, since some limbs ask for an act alone."""
 
 
 @frozen(slots=False, eq=False)
@@ -51,25 +52,37 @@ class Side:
         """The undefined words that it uses."""
         return frozenset((t.role, t.name) for t in leaves(self.formula) if isinstance(t, Term)) & unresolved(self.law)
 
+    @cached_property
+    def groups(self) -> tuple[tuple[Choice, ...], ...]:
+        """The choices that are read alike: the same ambiguity at several places, as its name and options show."""
+        found: dict[tuple[str, ...], list[Choice]] = {}
+        for choice in self.choices:
+            found.setdefault((choice.id.partition("@")[0], *(o.id for o in choice.options)), []).append(choice)
+        return tuple(tuple(group) for group in found.values())
+
     def readings(self) -> Iterator[dict[str, str]]:
         """Yield the readings, the one in force first; where they are too many only those that differ in one choice."""
         force = {c.id: self.settings.get(c.id, c.default) for c in self.choices}
         yield force
         if self.enumerated:
-            for options in product(*([o.id for o in c.options] for c in self.choices)):
-                reading = {c.id: o for c, o in zip(self.choices, options, strict=True)}
+            for options in product(*([o.id for o in group[0].options] for group in self.groups)):
+                reading = {c.id: o for group, o in zip(self.groups, options, strict=True) for c in group}
                 if reading != force:
                     yield reading
             return
-        for choice in self.choices:
-            yield from ({**force, choice.id: o.id} for o in choice.options if o.id != force[choice.id])
+        for group in self.groups:
+            yield from ({**force, **{c.id: o.id for c in group}} for o in group[0].options)
+
+    def speaks(self, quote: Quote) -> bool:
+        """True if a quote is in the language of the wording."""
+        return not self.language or quote.language in ("", self.language)
 
     @property
     def enumerated(self) -> bool:
         """True if all its readings are taken."""
         count = 1
-        for choice in self.choices:
-            count *= len(choice.options)
+        for group in self.groups:
+            count *= len(group[0].options)
         return count <= JOINT
 
 
@@ -88,7 +101,8 @@ class Divergence:
     `ours` and `theirs` are the meanings that are shown: those in force if they differ, else the first that the other
     wording does not have. `only_first` and `only_second` are minimal stories of one that are no story of the other.
     `protocol` is a story of the standard of which just one of them is true, granted what the elements do not speak of.
-    `shared` pairs the readings that mean the same.
+    `shared` pairs the readings that mean the same. `fixes` is the side that has one reading only, if the other allows
+    it among others.
     """
 
     first: Side
@@ -101,6 +115,7 @@ class Divergence:
     protocol: Story | None
     shared: tuple[tuple[Meaning, Meaning], ...]
     certain: bool
+    fixes: Literal["", "first", "second"] = ""
 
     @property
     def unsure(self) -> bool:
@@ -111,26 +126,28 @@ class Divergence:
 def diverge(comparison: Comparison, first: Side, second: Side) -> Divergence | None:
     """Return how two wordings differ, None if they mean the same on the same readings. Raises BudgetExceeded.
 
-    A word that only one of them leaves undefined is taken as everything of its role and as nothing: they differ for
-    certain only if they do so both ways.
+    An undefined word is taken as everything of its role. Where only one of them uses it, they differ for certain only
+    if no meaning of it could make them agree.
     """
-    ways = (True,) if first.undefined == second.undefined else (True, False)
-    found = [d for opaque in ways if (d := _diverge(comparison, first, second, opaque))]
-    if not found:
-        return None
-    best = next((d for d in found if d.kind != "conflict"), found[0])
-    sure = len(found) == len(ways) and all(d.certain for d in found)
-    return best if best.certain == sure else _with(best, sure)
+    found = _diverge(comparison, first, second)
+    if found is None or not found.certain or first.undefined == second.undefined:
+        return found
+    ours, theirs = _bounds(comparison, first), _bounds(comparison, second)
+    apart = (outside(comparison, a[0], b[1]) or outside(comparison, b[0], a[1]) for a, b in product(ours, theirs))
+    return evolve(found, certain=all(apart))
 
 
-def _with(found: Divergence, certain: bool) -> Divergence:
-    from attrs import evolve
+def _bounds(comparison: Comparison, side: Side) -> list[tuple[Formula, Formula]]:
+    """Return what a wording means at least and at most, on each reading: its undefined words as nothing and all."""
+    return [(_ground(comparison, side, r, False), _ground(comparison, side, r, True)) for r in side.readings()]
 
-    return evolve(found, certain=certain)
+
+def _ground(comparison: Comparison, side: Side, reading: Settings, opaque: bool) -> Formula:
+    return Grounding(side.law, comparison.full, {**side.settings, **reading}, opaque).ground(side.formula)
 
 
-def _diverge(comparison: Comparison, first: Side, second: Side, opaque: bool) -> Divergence | None:
-    ours, theirs = meanings(comparison, first, opaque), meanings(comparison, second, opaque)
+def _diverge(comparison: Comparison, first: Side, second: Side) -> Divergence | None:
+    ours, theirs = meanings(comparison, first), meanings(comparison, second)
     shared = tuple((a, b) for a in ours for b in theirs if same(comparison, a.formula, b.formula))
     ours_only = [a for a in ours if all(a is not x for x, _ in shared)]
     theirs_only = [b for b in theirs if all(b is not x for _, x in shared)]
@@ -140,10 +157,11 @@ def _diverge(comparison: Comparison, first: Side, second: Side, opaque: bool) ->
         return None
     if agree:
         a, b = (a, theirs_only[0]) if theirs_only else (ours_only[0], b)
-    kind: Kind = "conflict"
+    fixes: Literal["", "first", "second"] = ""
     if shared:
-        one = bool(ours_only) != bool(theirs_only) and 1 in (len(ours), len(theirs))
-        kind = "fixed" if one else "overlap" if ours_only or theirs_only else "default"
+        fixes = "first" if len(ours) == 1 else "second" if len(theirs) == 1 else ""
+    more = bool(ours_only or theirs_only)
+    kind: Kind = "conflict" if not shared else "fixed" if fixes else "overlap" if more else "default"
     return Divergence(
         first,
         second,
@@ -155,14 +173,15 @@ def _diverge(comparison: Comparison, first: Side, second: Side, opaque: bool) ->
         _protocol(comparison, a.formula, b.formula),
         shared,
         kind == "conflict" and first.enumerated and second.enumerated and not (first.unsure or second.unsure),
+        fixes,
     )
 
 
-def meanings(comparison: Comparison, side: Side, opaque: bool = True) -> tuple[Meaning, ...]:
+def meanings(comparison: Comparison, side: Side) -> tuple[Meaning, ...]:
     """Return what a wording may mean, readings of the same meaning together; the reading in force is in the first."""
     found: list[Meaning] = []
     for reading in side.readings():
-        formula = Grounding(side.law, comparison.full, {**side.settings, **reading}, opaque).ground(side.formula)
+        formula = _ground(comparison, side, reading, True)
         own = tuple(reading.items())
         place = next((i for i, m in enumerate(found) if same(comparison, m.formula, formula)), None)
         if place is None:
@@ -249,7 +268,7 @@ def words(comparison: Comparison, side: Side, meaning: Meaning, story: Story, ro
         if _role(leaf) in asked or (fits and _role(leaf) == "act"):
             found += [(side.address, q) for q in leaf.evidence]
     for address, quote in found:
-        if not side.language or quote.language in ("", side.language):
+        if side.speaks(quote):
             yield Cite(quote.address or address, quote)
 
 

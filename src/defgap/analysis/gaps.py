@@ -1,6 +1,6 @@
 """`analyse`: a law against a standard on all its readings; the conduct left unpunished, sorted by its effect."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -9,7 +9,9 @@ from defgap.analysis.comparison import Comparison
 from defgap.analysis.findings import Effect, Profile
 from defgap.analysis.products import Product, products
 from defgap.analysis.readings import CANONS, Readings, readings
+from defgap.analysis.references import Reference
 from defgap.analysis.verdict import Verdict, judge
+from defgap.analysis.wordings import Version
 from defgap.model.concepts import Taxonomy
 from defgap.model.grounding import Settings
 from defgap.model.offences import Choice, Law
@@ -46,7 +48,11 @@ class Alternative:
 
 @frozen(eq=False)
 class Analysis:
-    """All that is known of a law against a standard: the verdict in force, its alternatives, and the gaps."""
+    """All that is known of a law against a standard: the verdict in force, its alternatives, and the gaps.
+
+    Beside it stand what the verdict does not depend on: the law in further languages (`versions`), the laws that it
+    was joined from (`parts`), and `references` of the texts to provisions that were not given.
+    """
 
     comparison: Comparison
     readings: Readings
@@ -54,6 +60,9 @@ class Analysis:
     alternatives: tuple[Alternative, ...]
     gaps: tuple[Gap, ...]
     profile: Profile
+    versions: tuple[Version, ...] = ()
+    parts: tuple[Law, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     @property
     def standard(self) -> Law:
@@ -101,11 +110,15 @@ def analyse(
     chosen: Settings | None = None,
     canon: str = CANONS[0],
     profile: Profile = "alignment",
+    versions: Sequence[Law] = (),
+    parts: Sequence[Law] = (),
+    references: Sequence[Reference] = (),
 ) -> Analysis:
     """Compare a law with a standard.
 
-    `authorities`, `chosen` and `canon` as in `readings`, with its errors. Raises BudgetExceeded only if the standard
-    itself is too large.
+    `authorities`, `chosen` and `canon` as in `readings`, with its errors. `versions` are the same law in further
+    languages, `parts` the laws that it was joined from, `references` those of its texts that lead nowhere: they give
+    findings, no verdict. Raises BudgetExceeded only if the standard itself is too large.
     """
     comparison = Comparison(standard, law, taxonomy)
     ways = readings(law, authorities, chosen, canon)
@@ -114,7 +127,13 @@ def analyse(
         Alternative(choice, option, judge(comparison, settings)) for choice, option, settings in ways.flips()
     )
     gaps = tuple(_gaps(comparison, ways, verdict, alternatives))
-    return Analysis(comparison, ways, verdict, alternatives, gaps, profile)
+    others = tuple(Version(v, readings(v, authorities, _known(v, chosen), canon)) for v in versions)
+    return Analysis(comparison, ways, verdict, alternatives, gaps, profile, others, tuple(parts), tuple(references))
+
+
+def _known(law: Law, chosen: Settings | None) -> Settings:
+    options = {c.id: {o.id for o in c.options} for c in law.choices}
+    return {c: o for c, o in (chosen or {}).items() if o in options.get(c, ())}
 
 
 def _gaps(

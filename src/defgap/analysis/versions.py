@@ -5,7 +5,7 @@ are never alternatives of one offence: a law is joined from one version of each 
 it to be compared.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 
@@ -65,7 +65,7 @@ def part(laws: tuple[Law, ...], first: str = "") -> Parted:
     for code in (c for c in spoken if c != main):
         group = tuple(law for law in laws if language(law) == code)
         known = tuple(kept)
-        if any(_known(p, known) for law in group for p in (*law.offences, *law.definitions)):
+        if any(_known(p, known) for law in group for p in _provisions(law)):
             versions.append(_one(group))
         kept += [rest for law in group if (rest := remainder(law, known))]
     # In the order in which they were given, so that a law of one language is what it was without the others.
@@ -86,7 +86,7 @@ def remainder(law: Law, known: tuple[Law, ...]) -> Law | None:
     if not offences and not definitions:
         return None
     needed = used((*offences, *definitions))
-    places = tuple(p.address for p in (*offences, *definitions))
+    places = (*(o.address for o in offences), *(d.address for d in definitions))
     return evolve(
         law,
         offences=offences,
@@ -106,7 +106,7 @@ def used(provisions: Iterable[Offence | Definition]) -> set[str]:
         found.update(c.choice for c in provision.consents if c.choice)
         for tier in provision.tiers:
             found.update(p.choice for p in tier.points if p.choice)
-            clauses = (c for x in (*tier.limbs, *tier.points) for c in x.clauses)
+            clauses = [c for limb in tier.limbs for c in limb.clauses] + [c for p in tier.points for c in p.clauses]
             found.update(name for clause in clauses for name in choices(clause))
     return found
 
@@ -114,6 +114,10 @@ def used(provisions: Iterable[Offence | Definition]) -> set[str]:
 def within(address: str, place: str) -> bool:
     """True if an address is a place or below it; the text as a whole is no place above others."""
     return address == place or (bool(place) and address.startswith(f"{place}__"))
+
+
+def _provisions(law: Law) -> tuple[Offence | Definition, ...]:
+    return (*law.offences, *law.definitions)
 
 
 def _meets(one: str, other: str) -> bool:
@@ -184,12 +188,14 @@ def _pair(
 def owners(law: Law, parts: Iterable[Law]) -> dict[int, Law]:
     """Return for each offence of a joined law, by its place among them, the part that it was taken from."""
     found: dict[int, Law] = {}
-    same: Callable[[Offence], tuple[str, str, str]] = lambda o: (o.id, o.kind, o.address)  # noqa: E731
     for one in parts:
         for offence in one.offences:
-            place = next(
-                (i for i, o in enumerate(law.offences) if i not in found and same(o) == same(offence)), None
-            )
+            free = (i for i, o in enumerate(law.offences) if i not in found and _same(o, offence))
+            place = next(free, None)
             if place is not None:
                 found[place] = one
     return found
+
+
+def _same(one: Offence, other: Offence) -> bool:
+    return (one.id, one.kind, one.address) == (other.id, other.kind, other.address)

@@ -13,7 +13,8 @@ from defgap.reading.passages import Passages
 from defgap.reading.terms import Term
 from defgap.reading.words import words
 
-EXPLOITATION, TRAFFICKING = "exploitation", "trafficking"
+EXPLOITATION, TRAFFICKING, MEANS = "exploitation", "trafficking", "means"
+"""What a definition can define, by the names in clauses.toml."""
 
 
 @frozen
@@ -31,6 +32,12 @@ class Defined:
 def learn(text: Passages) -> None:
     """Teach a text the words that it defines itself, but for those that have definitions of their own kind."""
     for node, clause in text.below(text.laid.root):
+        if clause.kind == "definition" and clause.term == MEANS:
+            known = list(text.units), set(text.used)
+            told = text.passage(clause, "means").groups
+            text.units[:], text.used = known[0], known[1] | {(clause.start, clause.end)}
+            listed = (c for g in told if g.role == "means" for i in g.items for c in i.concepts if c != "means")
+            text.means = (*text.means, *dict.fromkeys(listed))
         if clause.kind != "definition" or clause.term or clause.subject is None:
             continue
         subject = tuple(w for w in words(text.laid.text, [clause.subject], text.language) if w.kind == "word")

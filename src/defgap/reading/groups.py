@@ -310,7 +310,10 @@ class _Stream:
         best = self.at(place, self.position)
         if self.position == self.base:
             if self.listed and best and best.entry.kind == "ACT" and not best.entry.data.get("finite"):
-                return self.at(place, self.position, acts=False)
+                # In an item below a lead-in with acts a noun is rather anything else; at its head it may be an act.
+                other = self.at(place, self.position, acts=False)
+                late = self.last is not None and self.last.kind not in ("ACT", "PERSON")
+                return other if late or (other and other.entry.kind in MENTIONS) else best
             if self.last and self.last.kind == "MEANS" and self.apart and not self.strong:
                 # A word that goes on with a list of means is read as one, even where no cue opened the list.
                 means = self.at(place, "means")

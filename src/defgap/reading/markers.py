@@ -226,7 +226,7 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
             continue
         style, index, kind, value, number, end = chosen
         inside = numbering.open("point") and not numbering.open("part")
-        if kind == "note" and inside and not _tail_before(text, markers, start, language):
+        if kind == "note" and inside and not style.get("anywhere") and not _tail_before(text, markers, start, language):
             continue
         if numbering.gap(kind, index, value):
             missing.add(len(markers))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, frozen
 
 from defgap.model.concepts import Taxonomy
-from defgap.model.formulas import Age, Atom, Formula, Leaf, Quote, Term, When, atoms, rewrite, without_evidence
+from defgap.model.formulas import Age, Atom, Formula, Leaf, Or, Quote, Term, When, atoms, rewrite, without_evidence
 from defgap.model.offences import Choice, Consent, Limb, Offence, Point, Sanction, Tier
 from defgap.reading.attachment import MODIFIERS, SET_ASIDE, Disposition, Listing, Passage, Unit, added
 from defgap.reading.clauses import Clause, headword
@@ -21,6 +21,8 @@ UNCOMPOSED = "a trafficking disposition that could not be composed"
 SILENT = ("penalty", "release", "ancillary", "procedural", "jurisdiction", "victim")
 """Kinds of sentences that say nothing of the elements."""
 MINORS = "trafficking-in-minors"
+NAMED = "act"
+"""What stands for the name of trafficking until its definition takes its place: the root of all acts."""
 
 
 @frozen
@@ -117,7 +119,9 @@ class Offences:
             if any(m.tier.limbs or m.tier.kind == "aggravated" for m in earlier):
                 return self.aggravated(node, clause, top, earlier, punished)
         passage = text.passage(clause, "act", whole=True)
-        made, linked = self.linked(passage, text.composer.disposition(passage), bool(clause.penalty))
+        made, linked = self.linked(passage, bool(clause.penalty))
+        if not made.limbs and not (clause.penalty or before):
+            return None
         if not made.limbs and text.refers(clause):
             self.punish(before, punished)
             self.referring.add((clause.start, clause.end))
@@ -154,34 +158,55 @@ class Offences:
         name = (named or own or (MINORS if minor else TRAFFICKING, 0, 0))[0]
         return Made(tier, passage, clause, top, reason, name, bool(linked))
 
-    def linked(self, passage: Passage, made: Disposition, punished: bool) -> tuple[Disposition, str]:
-        """Put the definition of trafficking in the place of its name, where the name stands for the act."""
-        if made.limbs:
-            return made, ""
-        name = next((g for g in passage.groups if g.kind == "name"), None)
-        told = any(g.role in MODIFIERS and g.kind not in SET_ASIDE for g in passage.groups)
-        earlier = [limb for m in self.made if m.reason and m.tier.kind == "basic" for limb in m.tier.limbs]
-        if name is None or not punished or (not self.defined and earlier and not told):
-            return made, ""
-        item = Item("ACT", ("act",), name.start, name.end)
-        stand_in = Group("plain", "act", (item,), name.start, name.end)
-        whole = self.composer.disposition(_with(passage, name, stand_in))
-        words_there = self.text.laid.text[name.start : name.end]
-        evidence = self.text.quoting(name.start, name.end)
-        term = Term("act", TRAFFICKING, evidence)
-        known = [limb for d in self.defined for limb in d.limbs] or [limb for limb in earlier if not _named(limb)]
-        limbs: list[Limb] = []
-        for limb in whole.limbs:
-            rest = tuple(c for c in limb.clauses if not (isinstance(c, Atom) and c.concept == "act"))
-            if not known:
-                limbs.append(Limb((term, *rest), limb.address))
-            for base in known:
-                there = tuple(_standing(c, base.address) for c in base.clauses)
-                limbs.append(Limb(_merged(there, rest), limb.address))
-        where = (
-            f" as {self.defined[0].address or 'the text'} defines it" if self.defined else ", which is not defined here"
-        )
+    def linked(self, passage: Passage, punished: bool) -> tuple[Disposition, str]:
+        """Compose a disposition with the definition of trafficking in the place of its name.
+
+        A verb ("traffics a person") stands for an act; a noun only where no act is named and a penalty follows. What is
+        not defined is an undefined word. Returns the reason why it is trafficking, empty if the name stands for nothing.
+        """
+        names = [g for g in passage.groups if g.kind == "name" and g.data.get("verb")]
+        if not names:
+            made = self.composer.disposition(passage)
+            names = [g for g in passage.groups if g.kind == "name"][:1]
+            told = any(_tells(g) for g in passage.groups)
+            if made.limbs or not names or not punished or (not self.defined and self.earlier() and not told):
+                return made, ""
+        elif not self.defined and self.earlier() and not any(_tells(g) for g in passage.groups):
+            return Disposition(()), ""
+        for name in names:
+            item = Item("ACT", (NAMED,), name.start, name.end)
+            passage = _with(passage, name, Group("plain", "act", (item,), name.start, name.end))
+        whole = self.composer.disposition(passage)
+        limbs = [new for limb in whole.limbs for new in self.spelt(limb)]
+        words_there = self.text.laid.text[names[0].start : names[0].end]
+        known_at = self.defined[0].address or "the text" if self.defined else ""
+        where = f" as {known_at} defines it" if known_at else ", which is not defined here"
         return Disposition(tuple(limbs), whole.choices), f"it punishes {words_there!r}{where}"
+
+    def earlier(self) -> list[Limb]:
+        """Return the limbs of the trafficking offences made so far that name their acts."""
+        found = (limb for m in self.made if m.reason and m.tier.kind == "basic" for limb in m.tier.limbs)
+        return [limb for limb in found if not _named(limb)]
+
+    def spelt(self, limb: Limb) -> Iterator[Limb]:
+        """Yield what a limb says once the name of trafficking in it is replaced by what it means."""
+        acts = next((c for c in limb.clauses if any(m.role == "act" for m, _ in _mentions(c))), None)
+        leaves = [m for m, _ in _mentions(acts)] if acts is not None else []
+        name = next((m for m in leaves if isinstance(m, Atom) and m.concept == NAMED), None)
+        if acts is None or name is None:
+            yield limb
+            return
+        others = [m for m in leaves if m is not name]
+        if others:
+            whole = others[0] if len(others) == 1 else Or(tuple(others))
+            yield Limb(tuple(whole if c is acts else c for c in limb.clauses), limb.address)
+        rest = tuple(c for c in limb.clauses if c is not acts)
+        known = [base for d in self.defined for base in d.limbs] or self.earlier()
+        if not known:
+            yield Limb((Term("act", TRAFFICKING, name.evidence), *rest), limb.address)
+        for base in known:
+            there = tuple(_standing(c, base.address) for c in base.clauses)
+            yield Limb(_merged(there, rest), limb.address)
 
     def punish(self, before: Sequence[Made], punished: Sanction | None) -> None:
         """Give the basic tiers of an article that name no penalty the one that a sentence on them names."""
@@ -372,7 +397,7 @@ class Offences:
             for g in u.groups
             if (g.kind == "anyhow" and tier.kind == "basic")
             or (g.kind == "irrespective" and u.address in freed and (g.role == "means" or g.data.get("means")))
-            or (g.kind == "name" and made.linked)
+            or (g.kind == "name" and (made.linked or tier.kind == "aggravated"))
         ]
         return found, aside
 
@@ -412,6 +437,14 @@ def disregarded(text: Passages, unit: Unit) -> Iterator[Consent]:
         if group.kind == "anyhow":
             quote = text.quoting(group.start, group.end)
             yield Consent("unconditional", "child" if child else "any", "act", ("victim",), unit.address, quote)
+
+
+def _mentions(formula: Formula) -> list[tuple[Atom | Term, bool]]:
+    return [(m, illustrative) for m, illustrative in atoms(formula) if not isinstance(m, Age)]
+
+
+def _tells(group: Group) -> bool:
+    return group.role in MODIFIERS and group.kind not in SET_ASIDE
 
 
 def _named(limb: Limb) -> bool:

@@ -42,6 +42,7 @@ class Passages:
         self.linker = Linker(taxonomy, self.quoting)
         self.units: list[Unit] = []
         self.inline: list[Unit] = []
+        self.means: tuple[str, ...] = ()
         self.problems: list[str] = []
         self.residue: list[Residue] = []
         self.used: set[tuple[int, int]] = set()
@@ -64,9 +65,16 @@ class Passages:
     ) -> tuple[Unit, str]:
         """Return the groups of words, and the position that governs a list behind them, if a cue stands last."""
         found, position = grouped(text, self.language, base, start, self.find, acted)
-        unit = Unit(address, found)
+        unit = Unit(address, tuple(self.spelt(g) for g in found))
         self.units.append(unit)
         return unit, position if _carries(found) else ""
+
+    def spelt(self, group: Group) -> Group:
+        """Return a group with the means that the text lists elsewhere in the place of "the means specified"."""
+        if not self.means or group.role != "means" or group.kind in SET_ASIDE:
+            return group
+        items = (evolve(i, concepts=self.means) if i.concepts == ("means",) else i for i in group.items)
+        return evolve(group, items=tuple(items))
 
     def carried(self, passage: Passage) -> str:
         """Return the position that a lead-in leaves to its items, if a cue stands last in it."""

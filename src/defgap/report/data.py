@@ -9,6 +9,7 @@ from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
 from defgap.analysis.products import Product
 from defgap.analysis.summary import Cell, Summary
+from defgap.analysis.versions import language
 from defgap.analysis.wording import Wording
 from defgap.model.formulas import Quote
 from defgap.model.offences import Law, Offence, Sanction, Text, Tier
@@ -52,6 +53,7 @@ def document_data(document: Document) -> dict[str, Any]:
         "origin": document.origin,
         "problems": list(document.problems),
         "caveats": list(document.caveats),
+        "versions": [{"language": language(v), "law": v.id, "title": v.title} for v in document.versions],
         "law": None,
         "offences": [],
         "summary": None,
@@ -83,7 +85,7 @@ def cite_data(cite: Cite, document: Document) -> dict[str, Any]:
     )
     start, end = quote.start, quote.end
     if not source and document.law:
-        for text in document.law.texts:
+        for text in (t for law in (document.law, *document.versions) for t in law.texts):
             found = verification.place(quote, cite.address, text) if _is_built_in(text, quote) else None
             if found:
                 source, (start, end) = text.path, found

@@ -33,7 +33,7 @@ class Document:
     automatically` or `reviewed by … on …`. `analyses` holds one analysis per standard. `caveats`
     say what must be known of the texts and of the authorities that were applied; `parts` are the
     built-in laws that a joined law is made of. `uncomposed` says that one of its trafficking dispositions could not be
-    composed.
+    composed. `versions` are the same law in further languages: nothing is computed on them, they are compared with it.
     """
 
     sources: tuple[Input, ...]
@@ -47,6 +47,7 @@ class Document:
     caveats: tuple[str, ...] = ()
     parts: tuple[Law, ...] = ()
     uncomposed: bool = False
+    versions: tuple[Law, ...] = ()
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from defgap.analysis.findings import Finding
 from defgap.analysis.gaps import Analysis
 from defgap.analysis.mentions import Cite
 from defgap.analysis.summary import Cell, Summary
+from defgap.analysis.versions import language, named
 from defgap.analysis.wording import Wording, brief, listed, pin, pins, quoted
 from defgap.report.data import NOTICE
 from defgap.report.document import Document, Report
@@ -110,6 +111,13 @@ def _document(document: Document, report: Report, width: int, verbose: bool) -> 
             p.title.removeprefix(shared).lstrip(", ") + (f" ({p.edition})" if p.edition else "") for p in document.parts
         )
         yield from _wrap(f"Texts compared: {shared}{': ' if shared else ''}{names}.", width)
+    if document.law and document.versions:
+        others = listed(named(language(v)) for v in document.versions)
+        own = named(language(document.law)) or "first"
+        yield from _wrap(
+            f"Language versions: the verdicts are those of the {own} text; the {others} text is compared with it.",
+            width,
+        )
     for problem in document.problems:
         yield from _wrap(problem, width, "! ")
     if document.status != "analysed":
@@ -126,6 +134,7 @@ def _document(document: Document, report: Report, width: int, verbose: bool) -> 
     yield ""
     yield from _verdicts(summary, width)
     yield from _readings(document.analyses[0], document.findings, width)
+    yield from _versions(document.findings, width)
     yield ""
     yield from _table(summary, document.analyses[0], width, verbose)
     if document.findings:
@@ -305,6 +314,14 @@ def _readings(analysis: Analysis, findings: tuple[Finding, ...], width: int) -> 
         yield from _wrap(text.replace("{}", pins(addresses), 1), width, "   reading      ")
 
 
+def _versions(findings: tuple[Finding, ...], width: int) -> Iterator[str]:
+    # Language versions and acts that differ, once where several standards say it.
+    said = dict.fromkeys((f.rule, f.severity, f.message) for f in findings if f.rule in ("LAW001", "LAW002"))
+    for rule, severity, message in said:
+        head = "   versions     " if rule == "LAW001" else "   acts         "
+        yield from _wrap(f"{severity}: {message}", width, head, " " * len(head))
+
+
 def _findings(findings: tuple[Finding, ...], width: int, verbose: bool) -> Iterator[str]:
     counts = listed(
         f"{n} {word}{'s' if n > 1 else ''}"
@@ -332,7 +349,8 @@ def _findings(findings: tuple[Finding, ...], width: int, verbose: bool) -> Itera
 
 
 def _grouped(findings: Iterable[Finding]) -> list[list[Finding]]:
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    groups: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.standard, finding.rule, finding.effect), []).append(finding)
+        key = (finding.standard, finding.rule, finding.effect, finding.severity)
+        groups.setdefault(key, []).append(finding)
     return list(groups.values())

@@ -2,12 +2,14 @@
 
 from defgap.analysis.findings import Finding
 from defgap.analysis.gaps import Analysis
-from defgap.analysis.rules import acts, child, consent, extra, means, purpose, sanction, text
+from defgap.analysis.rules import acts, child, consent, extra, law, means, purpose, sanction, text, versions
 from defgap.analysis.rules.base import Case, Rule
 from defgap.errors import UnknownName
 
 RULES: tuple[Rule, ...] = tuple(
-    rule() for family in (acts, means, purpose, child, consent, extra, sanction, text) for rule in family.RULES
+    rule()
+    for family in (acts, means, purpose, child, consent, extra, sanction, versions, law, text)
+    for rule in family.RULES
 )
 
 
