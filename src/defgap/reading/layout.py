@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from defgap.reading.language import parser, table
-from defgap.reading.markers import Marker, scan, tails
+from defgap.reading.markers import DEPTH, LISTED, Marker, scan, tails
 
 
 @frozen
@@ -163,6 +163,8 @@ def _cut(
                 start = stop
 
     anywhere, after = tails(language)
+    beside = _siblings(markers)
+    own: set[int] = set()
     fill("text", 0, markers[0].start if markers else len(text))
     for index, marker in enumerate(markers):
         stop = markers[index + 1].start if index + 1 < len(markers) else len(text)
@@ -178,8 +180,14 @@ def _cut(
             fill("heading", start, end)
             start = end
         cut = anywhere.search(masked, start, stop) if anywhere else None
+        earlier, later = beside[index]
+        if cut and earlier is not None and earlier in own or cut and later:
+            # Where an item before the last has its penalty, each item has its own.
+            own.add(index)
+            cut = None
         if after and marker.kind not in ("part", "art", "note"):
             late = after.search(masked, start, stop)
+            late = late if late and not (marker.kind in LISTED and (later or earlier is None)) else None
             cut = late if late and (cut is None or late.start() < cut.start()) else cut
         if index + 1 < len(markers) and markers[index + 1].kind in ("subpoint", "item"):
             cut = None
@@ -187,6 +195,21 @@ def _cut(
         fill("text", start, tail)
         fill("tail", tail, stop)
     return pieces, stream
+
+
+def _siblings(markers: list[Marker]) -> list[tuple[int | None, bool]]:
+    """Return for each marker the item of its list before it, and whether another comes behind it."""
+    found: list[tuple[int | None, bool]] = [(None, False)] * len(markers)
+    last: dict[str, int] = {}
+    for index, marker in enumerate(markers):
+        last = {kind: place for kind, place in last.items() if DEPTH[kind] <= DEPTH[marker.kind]}
+        first = "a" in (marker.latin, marker.number) or marker.number == "1"
+        before = last.get(marker.kind) if marker.kind in LISTED and not first else None
+        if before is not None:
+            found[before] = (found[before][0], True)
+        found[index] = (before, False)
+        last[marker.kind] = index
+    return found
 
 
 @cache

@@ -114,7 +114,11 @@ class _Numbering:
             return [()]
         if "alphabets" in style:
             ranks = (a.split().index(number) + 1 for a in style["alphabets"] if number in a.split())
-            return [(rank,) for rank in dict.fromkeys(ranks)]
+            known = [(rank,) for rank in dict.fromkeys(ranks)]
+            if known or len(number) != 2 or not style.get("inserted"):
+                return known
+            # "(fa)" was inserted behind "(f)".
+            return [(ord(number[0]) - ord("a") + 1, ord(number[1]) - ord("a") + 1)]
         parts = re.findall(r"\d+|[A-Za-z]", number)
         return [tuple(int(n) if n.isdigit() else ord(n.upper()) - ord("A") + 1 for n in parts)]
 
@@ -210,6 +214,8 @@ def scan(text: str, language: str) -> tuple[list[Marker], set[int]]:
             continue
         if markers and not text[markers[-1].end : start].strip():
             same = [c for c in same if "defines" not in c[3]]
+        if numbering.open("point") and not numbering.open("def"):
+            same = [c for c in same if not c[3].get("outside")]
         if _interrupts(text, start):
             below = ((c, [k for k in c[3]["kinds"] if k != "art"]) for c in same)
             same = [(*c[:3], {**c[3], "kinds": kinds}, *c[4:]) for c, kinds in below if kinds]
