@@ -169,7 +169,7 @@ def _with_children(
                 choices.update({c.id: c for c in rule.choices})
                 tiers = tuple(evolve(t, limbs=(*t.limbs, *rule.limbs)) if t is first else t for t in offence.tiers)
                 made[index] = evolve(offence, tiers=tiers)
-                aside = [g for g in passage.groups if g.kind == "irrespective"]
+                aside = [g for g in passage.groups if g.kind in ("irrespective", "name")]
                 text.unaccounted([passage], [c for limb in rule.limbs for c in limb.clauses], aside)
     return made
 

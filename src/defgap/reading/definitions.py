@@ -160,7 +160,7 @@ def trafficking(text: Passages, top: Node) -> Defined | None:
 
 def as_offence(text: Passages, defined: Defined) -> Offence:
     """Return a definition of trafficking as an offence of the kind definition, and account for its words."""
-    aside = [g for p in defined.passages for g in p.groups if g.kind in ("irrespective", "anyhow")]
+    aside = [g for p in defined.passages for g in p.groups if g.kind in ("irrespective", "anyhow", "name")]
     text.unaccounted(defined.passages, [c for limb in defined.limbs for c in limb.clauses], aside)
     tier = Tier("basic", defined.address, defined.limbs)
     return Offence(TRAFFICKING, "definition", defined.address, (tier,), defined.title)

@@ -378,7 +378,7 @@ class Offences:
                 continue
             limbs.extend(made.limbs)
             self.choices.update({c.id: c for c in made.choices})
-            aside = [g for g in passage.groups if g.kind == "irrespective"]
+            aside = [g for g in passage.groups if g.kind in ("irrespective", "name")]
             text.unaccounted([passage], [c for limb in made.limbs for c in limb.clauses], aside)
         tiers[first] = evolve(tiers[first], limbs=(*tiers[first].limbs, *limbs))
         return tiers

@@ -213,7 +213,7 @@ class Passages:
                     or group.kind in ("head", "compel")
                     or (group.kind == "name" and not self.mere_name(unit.groups, place))
                 ):
-                    self.leave(unit.address, group.start, group.end)
+                    self.leave(unit.address, group.start, group.end, CORE)
                 elif group.role and not (group.kind == "illustrate" and group.role == "victim"):
                     for item in group.items:
                         if lost(item):
