@@ -177,11 +177,11 @@ BAD: tuple[tuple[str, str, bytes], ...] = (
     ("Not a text", "random.txt", bytes(range(256)) * 8),
     ("A damaged text", "damaged.txt", b"\xff\xfe\x00\xd8\x00"),
     ("Spanish", "es.txt", "El que capte o traslade a una persona con fines de explotación será castigado.".encode()),
-    ("English", "en.txt", b"Whoever recruits or transports a person for the purpose of exploitation is punished."),
+    ("French", "fr.txt", "Quiconque recrute ou transporte une personne à des fins d'exploitation est puni.".encode()),
     (
-        "Kazakh",
-        "kk.txt",
-        "Адамды сатып алу-сату, сол сияқты оны қанау не азғырып көндіру, тасымалдау үшін жазаланады.".encode(),
+        "Bulgarian",
+        "bg.txt",
+        "Който набира, транспортира, укрива или приема отделни лица с цел да бъдат използвани, се наказва.".encode(),
     ),
     (
         "Notation with an unknown concept",

@@ -200,7 +200,7 @@ def test_the_protocol_against_itself_has_no_finding_of_a_gap():
         (("kz-cc-128",), {"against": ["kz-cc-135"]}, UnknownName),
         (("kz-cc-128",), {"authorities": ["nobody"]}, UnknownName),
         (("kz-cc-128",), {"profile": "strict"}, UnknownName),
-        (("Whoever recruits a person\nfor exploitation shall be punished by prison.",), {}, UnreadableInput),
+        (("Quiconque recrute une personne\nà des fins d’exploitation est puni de prison.",), {}, UnreadableInput),
     ],
 )
 def test_a_fault_of_the_input_is_an_error_in_one_sentence(arguments, options, error):
