@@ -438,7 +438,7 @@ VERDICTS: dict[str, tuple[str, str, str, dict[str, str | tuple[str, ...]]]] = {
         {"absent": MEANS, "undetermined": (*ACTS, *PURPOSES)},
     ),
     "ie@2013": (
-        "required undetermined undetermined",
+        "required undetermined some",
         "satisfied",
         "undetermined absent",
         {"undetermined": (*MEANS, "purpose.prostitution", "purpose.sexual-exploitation")},

@@ -18,14 +18,15 @@ def requirements(
     if not concepts or not granted & ~comparison.coverage(settings, tuple(concepts)).possible:
         return (), ()
     costs: dict[str, int] = {}
-    for concept in concepts:
+    # The narrow first, whatever their order in the law: crossing a border says more than movement.
+    for concept in sorted(concepts, key=lambda c: (len(taxonomy.facts(c)), c)):
         # A requirement is denied together with the narrower concepts that imply it.
         below = tuple(c for c in concepts if taxonomy.is_a(c, concept))
         cost = granted & ~comparison.coverage(settings, below).possible
         related = (c for c in costs if taxonomy.is_a(concept, c) or taxonomy.is_a(c, concept))
         if cost and not any(costs[c] == cost for c in related):
             costs[concept] = cost
-    lost: list[tuple[tuple[str, ...], int]] = [((c,), cost) for c, cost in costs.items()]
+    lost: list[tuple[tuple[str, ...], int]] = [((c,), costs[c]) for c in concepts if c in costs]
     # What is lost even if every requirement found so far is met hangs on one of several others.
     others = tuple(c for c in concepts if not any(taxonomy.is_a(c, found) for found in costs))
     rest = granted & ~comparison.coverage(settings, others).possible if others else 0
