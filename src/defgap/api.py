@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from defgap.analysis.references import Reference
     from defgap.reading.reader import Reading
     from defgap.reading.source import Source
+    from defgap.reading.unread import Unread
 
 Given = str | Path | Law
 """A path, the name of a built-in law, a text (it has a line break or is no path), or a law as a value."""
@@ -140,6 +141,8 @@ def load(inputs: Sequence[Given], lang: str = "auto", one: bool = False) -> list
     if sum(len(x.offences) for x in laws) > 1 and any(o.kind == "definition" for x in laws for o in x.offences):
         alone = [_read([source]).law for source in sources] if len(sources) > 1 else [read.law] if read else []
         acts = (*(x for x in alone if x), *(x.law for x in written if x.law))
+        # An offence that takes its acts from the definition says nothing beside it.
+        acts = () if any(_lent(x) for x in acts) else acts
     if read is None:
         return [Loaded(given_from, law, _origin(law), problems=problems, versions=versions, parts=acts)]
     return [evolve(read, sources=given_from, law=law, problems=problems, versions=versions, parts=acts)]
@@ -162,6 +165,14 @@ def _by_language(sources: Sequence["Source"], read: Loaded) -> tuple[Law, ...]:
         whole = _read([*groups[code], *silent]).law
         found[code] = whole or found[code]
     return tuple(found.values())
+
+
+def _lent(law: Law) -> bool:
+    """True if an offence has an undefined word in the place of its acts: a definition elsewhere explains it."""
+    from defgap.model.formulas import Term, atoms
+
+    clauses = (c for _, tier in law.tiers() for limb in tier.limbs for c in limb.clauses)
+    return any(isinstance(m, Term) and m.role == "act" for c in clauses for m, _ in atoms(c))
 
 
 def _notation(given: str | Path) -> list[Loaded]:
@@ -307,7 +318,16 @@ def _document(
         parts,
         loaded.uncomposed,
         versions,
+        _unread(loaded),
     )
+
+
+def _unread(loaded: Loaded) -> "Unread | None":
+    if loaded.reading is None:
+        return None
+    from defgap.reading.unread import total, unread
+
+    return total(unread(s.source.text, s.composed) for s in loaded.reading.stages)
 
 
 def _marked(law: Law, complete: bool | None) -> Law:

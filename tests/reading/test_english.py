@@ -519,7 +519,7 @@ def test_purposes(text: str, expected: dict[str, Any]) -> None:
 def adults(rest: str, **parts: str) -> str:
     """Return an offence that needs means, followed by a second part and, where `rest` has none, a definition of child."""
     plain = offence(**parts).replace("\n", "\n(1) ", 1)
-    age = "" if "years" in rest else "(3) In this section, “child” means a person under eighteen years of age.\n"
+    age = "" if "“Child” means" in rest else "(3) In this section, “child” means a person under eighteen years of age.\n"
     return f"{plain}(2) {rest}\n{age}"
 
 
@@ -629,7 +629,7 @@ RULES = [
     ("The consent of a victim of trafficking in persons shall be immaterial if one of the means set out in subsection (1) was used.", "if-means"),
 ]
 CONSENTS = [
-    *(case(rule, adults(rule).replace("(3)", "(4)") if False else offence().replace("\n", "\n(1) ", 1) + f"(2) {rule}\n", essential=PLAIN, consent=value) for rule, value in RULES),
+    *(case(rule, offence().replace("\n", "\n(1) ", 1) + f"(2) {rule}\n", essential=PLAIN, consent=value) for rule, value in RULES),
     case("with or without consent", offence(f"Whoever, with or without the consent of the victim, {ACTS} a person"), essential=PLAIN, consent="unconditional"),
     case("with or without consent or knowledge", offence(f"Whoever {ACTS} a person with or without the victim’s consent or knowledge"), essential=PLAIN, consent="unconditional"),
     case("regardless of consent", offence(f"Whoever {ACTS} a person, regardless of the consent of that person,"), essential=PLAIN, consent="unconditional"),

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+from attrs import asdict
+
 from defgap import resources, verification
 from defgap.analysis.findings import Finding
 from defgap.analysis.mentions import Cite
@@ -54,6 +56,7 @@ def document_data(document: Document) -> dict[str, Any]:
         "problems": list(document.problems),
         "caveats": list(document.caveats),
         "versions": [{"language": language(v), "law": v.id, "title": v.title} for v in document.versions],
+        "unread": asdict(document.unread) if document.unread else None,
         "law": None,
         "offences": [],
         "summary": None,

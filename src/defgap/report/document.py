@@ -1,7 +1,7 @@
 """What a check gives back: one document per law that was read, each with its analyses and findings."""
 
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve, field, frozen
 
@@ -9,6 +9,9 @@ from defgap.analysis.findings import SEVERITIES, Finding, Profile, Severity
 from defgap.analysis.gaps import Analysis
 from defgap.analysis.summary import Summary, summarise
 from defgap.model.offences import Law, Offence
+
+if TYPE_CHECKING:
+    from defgap.reading.unread import Unread
 
 Status = Literal["analysed", "no-trafficking-provision", "unread"]
 
@@ -34,6 +37,7 @@ class Document:
     say what must be known of the texts and of the authorities that were applied; `parts` are the
     built-in laws that a joined law is made of. `uncomposed` says that one of its trafficking dispositions could not be
     composed. `versions` are the same law in further languages: nothing is computed on them, they are compared with it.
+    `unread` counts the words left over of a text that was read automatically.
     """
 
     sources: tuple[Input, ...]
@@ -48,6 +52,7 @@ class Document:
     parts: tuple[Law, ...] = ()
     uncomposed: bool = False
     versions: tuple[Law, ...] = ()
+    unread: "Unread | None" = None
 
     @property
     def name(self) -> str:

@@ -120,6 +120,10 @@ def _document(document: Document, report: Report, width: int, verbose: bool) -> 
         )
     for problem in document.problems:
         yield from _wrap(problem, width, "! ")
+    if document.unread and document.unread.words:
+        rest = document.unread
+        share = f"{rest.words} of {rest.of_words} words ({rest.share:.0%}), {rest.characters} of {rest.of_characters}"
+        yield from _wrap(f"Not accounted for of the sentences that were read: {share} characters.", width)
     if document.status != "analysed":
         yield ""
         words = {"no-trafficking-provision": "No trafficking provision", "unread": "Not read"}[document.status]
