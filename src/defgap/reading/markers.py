@@ -114,7 +114,7 @@ class _Numbering:
             return [()]
         if "alphabets" in style:
             ranks = (a.split().index(number) + 1 for a in style["alphabets"] if number in a.split())
-            known = [(rank,) for rank in dict.fromkeys(ranks)]
+            known: list[tuple[int, ...]] = [(rank,) for rank in dict.fromkeys(ranks)]
             if known or len(number) != 2 or not style.get("inserted"):
                 return known
             # "(fa)" was inserted behind "(f)".

@@ -162,7 +162,7 @@ class Offences:
         """Compose a disposition with the definition of trafficking in the place of its name.
 
         A verb ("traffics a person") stands for an act; a noun only where no act is named and a penalty follows. What is
-        not defined is an undefined word. Returns the reason why it is trafficking, empty if the name stands for nothing.
+        not defined is an undefined word. Returns the reason why it is trafficking, empty if the name stands for none.
         """
         names = [g for g in passage.groups if g.kind == "name" and g.data.get("verb")]
         if not names:
