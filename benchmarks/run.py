@@ -1,4 +1,4 @@
-"""Measure defgap: cold start, a warm check, entailment against two solvers, and growth. Run by `make bench`.
+"""Measure defgap: cold and warm checks, entailment against two solvers, growth by laws and texts. Run by `make bench`.
 
 Times are CPU times (user + system) for processes and process time within one; every table says what was measured.
 The solvers (z3, python-sat) get the same formulas, encode and answer in the time shown, and must agree with us. They
@@ -15,7 +15,9 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from benchmarks.codes import code  # noqa: E402
 
 from defgap import library  # noqa: E402
 from defgap.model.ages import bands  # noqa: E402
@@ -219,9 +221,30 @@ def by_concepts(rounds: int) -> Iterable[Row]:
         yield size, facts, built, count, slow, merging, fast
 
 
+# ---------------------------------------------------------------- texts
+
+
+def by_text(rounds: int) -> Iterable[Row]:
+    """Codes of growing length in which one section punishes trafficking; each must be found."""
+    from defgap.reading import reader, source
+    from defgap.reading.layout import layout
+
+    taxonomy = library.taxonomy()
+    reader.read([source.from_text(code(0), "warm-up", "en")], taxonomy)
+    for size in (10_000, 40_000, 160_000, 640_000, 1_000_000, 4_000_000):
+        text = code(size)
+        given = source.from_text(text, "code", "en")
+        if reader.read([given], taxonomy).law is None:
+            raise SystemExit(f"no trafficking was found in a code of {len(text)} characters")
+        few = max(1, min(rounds, 2_000_000 // size))
+        laid = timed(lambda t=text: layout(t, "en"), few)[0]
+        whole = timed(lambda g=given: reader.read([g], taxonomy), few)[0]
+        yield len(text), laid, whole, whole * 100_000 / len(text)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parts", nargs="*", help="cold, warm, solvers, limbs, concepts (default: all)")
+    parser.add_argument("parts", nargs="*", help="cold, warm, solvers, limbs, concepts, text (default: all)")
     parser.add_argument("--rounds", type=int, default=15)
     chosen = parser.parse_args()
     rounds = chosen.rounds
@@ -246,6 +269,11 @@ def main() -> None:
             "Growth with concepts (generated taxonomies), least CPU ms",
             ("concepts", "facts", "build (networkx)", "stories", "both entailments", "merging", "both, facts merged"),
             by_concepts,
+        ),
+        "text": (
+            "Growth with the text: a generated code with one section on trafficking, least CPU ms",
+            ("characters", "layout", "whole reading", "per 100 000 characters"),
+            by_text,
         ),
     }
     unknown = set(chosen.parts) - set(parts)

@@ -181,7 +181,7 @@ def _cut(
             start = end
         cut = anywhere.search(masked, start, stop) if anywhere else None
         earlier, later = beside[index]
-        if cut and earlier is not None and earlier in own or cut and later:
+        if (cut and earlier is not None and earlier in own) or (cut and later):
             # Where an item before the last has its penalty, each item has its own.
             own.add(index)
             cut = None
@@ -297,7 +297,7 @@ class _Builder:
         return Node(kind, number, address, start, end, tuple(mine), children, alias)
 
     def following(self, index: int) -> Iterator[Piece]:
-        for piece in self.pieces[index + 1 :]:
-            if piece.kind not in ("heading", "noise"):
+        for at in range(index + 1, len(self.pieces)):
+            if self.pieces[at].kind not in ("heading", "noise"):
                 return
-            yield piece
+            yield self.pieces[at]

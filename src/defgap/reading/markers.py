@@ -1,6 +1,7 @@
 """Markers: where provisions begin. Numbers are accepted only in sequence, at line starts and within lines."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -247,10 +248,11 @@ def _promoted(text: str, candidates: list[Any], language: str) -> list[Any]:
     anywhere, _ = tails(language)
     if not anywhere:
         return candidates
+    places = [c[0] for c in candidates]
     starts = [c[0] for c in candidates if "art" in c[3]["kinds"] and c[2]]
     found = list(candidates)
     for begin, stop in zip([0, *starts], [*starts, len(text)], strict=True):
-        inside = [i for i, c in enumerate(candidates) if begin <= c[0] < stop]
+        inside = range(bisect_left(places, begin), bisect_left(places, stop))
         numbered = [i for i in inside if candidates[i][3].get("parts")]
         lines = [i for i in numbered if candidates[i][2]]
         others = (candidates[i][3] for i in inside if candidates[i][2] and candidates[i][5][0] != "\x00")
