@@ -5,6 +5,7 @@ consent, and nothing unread; see `EXPECTED`.
 """
 # ruff: noqa: E501
 
+import re
 from functools import cache
 from typing import Any
 
@@ -186,7 +187,7 @@ ANATOMY = [
     ),
     case(
         "penalty in another section",
-        f"Section 10. Trafficking in persons\nNo person shall recruit, transport, transfer, harbour or receive another person by force or deception for the purpose of slavery.\n"
+        "Section 10. Trafficking in persons\nNo person shall recruit, transport, transfer, harbour or receive another person by force or deception for the purpose of slavery.\n"
         "Section 11. Penalties\nA person who contravenes section 10 is liable to imprisonment for fourteen years.\n",
         essential=f"{FIVE} force {DECEIT} slavery",
     ),
@@ -203,13 +204,13 @@ ANATOMY = [
     ),
     case(
         "model list of acts, means and purpose",
-        f"Article 8. Trafficking in persons\n1. Any person who:\n(a) recruits, transports, transfers, harbours or receives another person;\n(b) by means of the threat or use of force, "
+        "Article 8. Trafficking in persons\n1. Any person who:\n(a) recruits, transports, transfers, harbours or receives another person;\n(b) by means of the threat or use of force, "
         "abduction, fraud, deception or abuse of power;\n(c) for the purpose of forced labour, slavery or servitude;\nshall be guilty of an offence and liable to imprisonment for ten years.\n",
         essential=f"{FIVE} threat force abduction {DECEIT} abuse-of-power forced-labour slavery servitude",
     ),
     case(
         "a list of acts, then a list of means",
-        f"Section 9. Trafficking in persons\n(1) A person commits an offence if he—\n(a) recruits;\n(b) transports or transfers; or\n(c) harbours or receives,\nanother person by means of—\n"
+        "Section 9. Trafficking in persons\n(1) A person commits an offence if he—\n(a) recruits;\n(b) transports or transfers; or\n(c) harbours or receives,\nanother person by means of—\n"
         "(i) threat or use of force;\n(ii) fraud or deception; or\n(iii) abuse of power,\nfor the purpose of slavery or forced labour.\n(2) A person who commits an offence under "
         "subsection (1) is liable to imprisonment for twelve years.\n",
         essential=f"{FIVE} threat force {DECEIT} abuse-of-power slavery forced-labour",
@@ -249,11 +250,15 @@ def test_anatomy(text: str, expected: dict[str, Any]) -> None:
 
 
 def offence(
-    acts: str = f"Whoever {ACTS} a person", means: str = "by force or deception", aim: str = "for the purpose of slavery"
+    acts: str = f"Whoever {ACTS} a person",
+    means: str = "by force or deception",
+    aim: str = "for the purpose of slavery",
 ) -> str:
     """Return a one-sentence offence; by default one whose elements are `PLAIN`."""
     said = " ".join(part for part in (acts, means, aim) if part)
-    return f"Section 7. Trafficking in persons\n{said} shall be punished with imprisonment of not less than five years.\n"
+    return (
+        f"Section 7. Trafficking in persons\n{said} shall be punished with imprisonment of not less than five years.\n"
+    )
 
 
 PLAIN = f"{FIVE} force {DECEIT} slavery"
@@ -262,7 +267,9 @@ REST = f"force {DECEIT} slavery"
 ACTING = [
     case("verbs", offence(), essential=PLAIN),
     case("nouns", offence(f"The {NOUNS}"), essential=PLAIN),
-    case("gerunds", offence("Recruiting, transporting, transferring, harbouring or receiving a person"), essential=PLAIN),
+    case(
+        "gerunds", offence("Recruiting, transporting, transferring, harbouring or receiving a person"), essential=PLAIN
+    ),
     case(
         "gerunds behind an offence clause",
         "Section 7. Trafficking in persons\nA person commits an offence by recruiting, transporting, transferring, harbouring or receiving another person by force or deception for the "
@@ -270,15 +277,49 @@ ACTING = [
         essential=PLAIN,
     ),
     case("synonyms", offence("Whoever enlists, conveys, hands over, shelters or accepts a person"), essential=PLAIN),
-    case("conceals and takes in", offence("Whoever recruits, moves, conceals or takes in a person"), essential=f"recruitment transportation harbouring receipt {REST}"),
+    case(
+        "conceals and takes in",
+        offence("Whoever recruits, moves, conceals or takes in a person"),
+        essential=f"recruitment transportation harbouring receipt {REST}",
+    ),
     case("a single act", offence("Whoever recruits a person"), essential=f"recruitment {REST}"),
     case("two acts", offence("Whoever transports or harbors a person"), essential=f"transportation harbouring {REST}"),
-    case("sale and purchase", offence("Whoever sells, buys, recruits or transports a person"), essential=f"recruitment transportation {REST}", extra_acts="sale purchase"),
-    case("provides and obtains", offence("Whoever recruits, provides or obtains a person"), essential=f"recruitment {REST}", extra_acts="provision obtaining"),
-    case("hires, maintains, offers", offence("Whoever recruits, hires, maintains or offers a person"), essential=f"recruitment {REST}", extra_acts="hiring maintaining offering"),
-    case("entices and exchanges", offence("Whoever entices, exchanges or receives a person"), essential=f"receipt {REST}", extra_acts="enticement exchange"),
-    case("delivers, leases, detains", offence("Whoever delivers, leases, detains or receives a person"), essential=f"receipt {REST}", extra_acts="delivery lease detention"),
-    case("procures", offence("Whoever procures, recruits or keeps a person"), essential=f"recruitment {REST}", extra_acts="procuring keeping"),
+    case(
+        "sale and purchase",
+        offence("Whoever sells, buys, recruits or transports a person"),
+        essential=f"recruitment transportation {REST}",
+        extra_acts="sale purchase",
+    ),
+    case(
+        "provides and obtains",
+        offence("Whoever recruits, provides or obtains a person"),
+        essential=f"recruitment {REST}",
+        extra_acts="provision obtaining",
+    ),
+    case(
+        "hires, maintains, offers",
+        offence("Whoever recruits, hires, maintains or offers a person"),
+        essential=f"recruitment {REST}",
+        extra_acts="hiring maintaining offering",
+    ),
+    case(
+        "entices and exchanges",
+        offence("Whoever entices, exchanges or receives a person"),
+        essential=f"receipt {REST}",
+        extra_acts="enticement exchange",
+    ),
+    case(
+        "delivers, leases, detains",
+        offence("Whoever delivers, leases, detains or receives a person"),
+        essential=f"receipt {REST}",
+        extra_acts="delivery lease detention",
+    ),
+    case(
+        "procures",
+        offence("Whoever procures, recruits or keeps a person"),
+        essential=f"recruitment {REST}",
+        extra_acts="procuring keeping",
+    ),
     case(
         "arranges the travel",
         offence("Whoever arranges or facilitates the travel of another person"),
@@ -292,8 +333,20 @@ ACTING = [
         essential=f"recruitment {REST}",
         extra_acts="bringing-in-or-out",
     ),
-    case("control over the movements", offence("Whoever recruits, holds or exercises control over the movements of a person"), essential=f"recruitment {REST}", extra_acts="holding control"),
-    case("other acts", offence("The recruitment, transportation, transfer, harbouring, receipt or any other act in relation to a person"), essential=PLAIN, extra_acts="other-act"),
+    case(
+        "control over the movements",
+        offence("Whoever recruits, holds or exercises control over the movements of a person"),
+        essential=f"recruitment {REST}",
+        extra_acts="holding control",
+    ),
+    case(
+        "other acts",
+        offence(
+            "The recruitment, transportation, transfer, harbouring, receipt or any other act in relation to a person"
+        ),
+        essential=PLAIN,
+        extra_acts="other-act",
+    ),
     case(
         "a verb defined by a list",
         "Section 1. Trafficking of persons\n(1) A person who trafficks another person by force or deception for the purpose of slavery shall be punished with imprisonment for twelve years.\n"
@@ -301,11 +354,33 @@ ACTING = [
         essential=PLAIN,
     ),
     case("knowingly", offence(f"Any person who knowingly and intentionally {ACTS} another person"), essential=PLAIN),
-    case("directly or indirectly", offence(f"Every person who, directly or indirectly, {ACTS} one or more persons"), essential=PLAIN),
-    case("it is an offence to", offence("It is an offence for a person to recruit, transport, transfer, harbour or receive another person"), essential=PLAIN),
-    case("it is unlawful to", offence("It shall be unlawful for any person to recruit, transport, transfer, harbour or receive another person"), essential=PLAIN),
-    case("a person is guilty who", f"Section 2. Trafficking in persons\nA person is guilty of trafficking in persons who {ACTS} another person by force or deception for the purpose of slavery.\n", essential=PLAIN),
-    case("spelled harbor", offence("Any person who recruits, transports, transfers, harbors or receives a person"), essential=PLAIN),
+    case(
+        "directly or indirectly",
+        offence(f"Every person who, directly or indirectly, {ACTS} one or more persons"),
+        essential=PLAIN,
+    ),
+    case(
+        "it is an offence to",
+        offence("It is an offence for a person to recruit, transport, transfer, harbour or receive another person"),
+        essential=PLAIN,
+    ),
+    case(
+        "it is unlawful to",
+        offence(
+            "It shall be unlawful for any person to recruit, transport, transfer, harbour or receive another person"
+        ),
+        essential=PLAIN,
+    ),
+    case(
+        "a person is guilty who",
+        f"Section 2. Trafficking in persons\nA person is guilty of trafficking in persons who {ACTS} another person by force or deception for the purpose of slavery.\n",
+        essential=PLAIN,
+    ),
+    case(
+        "spelled harbor",
+        offence("Any person who recruits, transports, transfers, harbors or receives a person"),
+        essential=PLAIN,
+    ),
 ]
 
 
@@ -336,7 +411,10 @@ BY = [
     by("by abusing his authority", "abuse-of-power"),
     by("by abuse of his official position", "abuse-of-power"),
     by("by taking advantage of the vulnerability of the person", "abuse-of-vulnerability"),
-    by("by the giving or receiving of payments or benefits to achieve the consent of a person having control over another person", "payments"),
+    by(
+        "by the giving or receiving of payments or benefits to achieve the consent of a person having control over another person",
+        "payments",
+    ),
     by("by bribery", "payments"),
     by("by blackmail", "coercion"),
     by("by debt bondage or confiscation of identity documents", "coercion"),
@@ -411,8 +489,7 @@ BY = [
     ),
     case(
         "means explained apart",
-        offence(means="by coercion")
-        + "“Coercion” means threat or use of force, abduction or debt bondage.\n",
+        offence(means="by coercion") + "“Coercion” means threat or use of force, abduction or debt bondage.\n",
         essential=f"{FIVE} threat force abduction coercion slavery",
     ),
 ]
@@ -463,8 +540,20 @@ AIMS = [
         undetermined=SEVEN,
     ),
     case("no purpose", offence(aim=""), essential=f"{FIVE} force {DECEIT}", purpose="not-required"),
-    case("profit in place of a purpose", offence(aim="for profit"), essential=f"{FIVE} force {DECEIT}", purpose="not-required", requires="profit"),
-    case("sale in place of a purpose", offence(aim="for the purpose of sale"), essential=f"{FIVE} force {DECEIT}", purpose="not-required", requires="purpose-of-sale"),
+    case(
+        "profit in place of a purpose",
+        offence(aim="for profit"),
+        essential=f"{FIVE} force {DECEIT}",
+        purpose="not-required",
+        requires="profit",
+    ),
+    case(
+        "sale in place of a purpose",
+        offence(aim="for the purpose of sale"),
+        essential=f"{FIVE} force {DECEIT}",
+        purpose="not-required",
+        requires="purpose-of-sale",
+    ),
     case(
         "purpose on one limb only",
         "Section 7. Trafficking in persons\n(1) A person commits an offence if the person, by force or deception,—\n(a) sells or buys another person; or\n"
@@ -475,20 +564,23 @@ AIMS = [
     ),
     case(
         "closed definition",
-        offence(aim="for the purpose of exploitation") + "For the purposes of this section, “exploitation” means forced labour, slavery or servitude.\n",
+        offence(aim="for the purpose of exploitation")
+        + "For the purposes of this section, “exploitation” means forced labour, slavery or servitude.\n",
         essential=f"{FIVE} force {DECEIT} forced-labour slavery servitude",
         list="closed",
         defined=True,
     ),
     case(
         "open definition",
-        offence(aim="for the purpose of exploitation") + "In this section, “exploitation” includes, but is not limited to, forced labour, slavery or servitude.\n",
+        offence(aim="for the purpose of exploitation")
+        + "In this section, “exploitation” includes, but is not limited to, forced labour, slavery or servitude.\n",
         essential=f"{FIVE} force {DECEIT} forced-labour slavery servitude",
         list="open",
     ),
     case(
         "definition as a list",
-        offence(aim="for the purpose of exploitation") + "In this section, “exploitation” means—\n(a) sexual exploitation;\n(b) forced labour;\n(c) slavery; or\n(d) the removal of organs.\n",
+        offence(aim="for the purpose of exploitation")
+        + "In this section, “exploitation” means—\n(a) sexual exploitation;\n(b) forced labour;\n(c) slavery; or\n(d) the removal of organs.\n",
         essential=f"{FIVE} force {DECEIT} {SEXUAL} forced-labour slavery organ-removal",
         list="closed",
     ),
@@ -501,7 +593,8 @@ AIMS = [
     ),
     case(
         "definition in a note",
-        offence(aim="for the purpose of exploitation") + "Note. Exploitation means forced labour, slavery or the removal of organs.\n",
+        offence(aim="for the purpose of exploitation")
+        + "Note. Exploitation means forced labour, slavery or the removal of organs.\n",
         essential=f"{FIVE} force {DECEIT} forced-labour slavery organ-removal",
         list="closed",
     ),
@@ -519,7 +612,9 @@ def test_purposes(text: str, expected: dict[str, Any]) -> None:
 def adults(rest: str, **parts: str) -> str:
     """Return an offence that needs means, followed by a second part and, where `rest` has none, a definition of child."""
     plain = offence(**parts).replace("\n", "\n(1) ", 1)
-    age = "" if "“Child” means" in rest else "(3) In this section, “child” means a person under eighteen years of age.\n"
+    age = (
+        "" if "“Child” means" in rest else "(3) In this section, “child” means a person under eighteen years of age.\n"
+    )
     return f"{plain}(2) {rest}\n{age}"
 
 
@@ -537,15 +632,9 @@ CHILDREN = [
     *(case(rule, adults(f"{CHILD} {rule}"), essential=PLAIN, child="satisfied", age=18) for rule in CHILD_RULES),
     case(
         "an offence of its own",
-        adults(f"Whoever {ACTS} a child for the purpose of slavery shall be punished with imprisonment of not less than ten years."),
-        essential=PLAIN,
-        child="satisfied",
-        age=18,
-    ),
-    case(
-        "in the sentence: or if the victim is a child, without means",
-        f"Section 7. Trafficking in persons\nA person who, for the purpose of slavery,—\n(a) {ACTS} an adult by force or deception; or\n(b) {ACTS} a child, whether or not by force or deception,\n"
-        "commits an offence and is liable to imprisonment for ten years.\n“Child” means a person below the age of eighteen years.\n",
+        adults(
+            f"Whoever {ACTS} a child for the purpose of slavery shall be punished with imprisonment of not less than ten years."
+        ),
         essential=PLAIN,
         child="satisfied",
         age=18,
@@ -561,41 +650,53 @@ CHILDREN = [
     ),
     case(
         "a presumption",
-        adults("Where the victim is a child, the prosecution need not prove that any of the means set out in subsection (1) was used."),
+        adults(
+            "Where the victim is a child, the prosecution need not prove that any of the means set out in subsection (1) was used."
+        ),
         essential=PLAIN,
         child="satisfied",
         age=18,
     ),
     case(
         "a child only aggravates",
-        adults("If the offence is committed against a child, the punishment shall be imprisonment of not less than ten years."),
+        adults(
+            "If the offence is committed against a child, the punishment shall be imprisonment of not less than ten years."
+        ),
         essential=PLAIN,
         age=18,
     ),
     case(
         "children under sixteen only",
-        adults(f"Whoever {ACTS} a person under the age of sixteen years for the purpose of slavery shall be punished with imprisonment of not less than ten years."),
+        adults(
+            f"Whoever {ACTS} a person under the age of sixteen years for the purpose of slavery shall be punished with imprisonment of not less than ten years."
+        ),
         essential=PLAIN,
         child="partial",
+        age=16,
     ),
     case(
         "a child is under sixteen",
-        adults(f"{CHILD} shall be considered trafficking in persons even if it does not involve any of the means set out in subsection (1). “Child” means a person under sixteen years of age."),
+        adults(
+            f"{CHILD} shall be considered trafficking in persons even if it does not involve any of the means set out in subsection (1). “Child” means a person under sixteen years of age."
+        ),
         essential=PLAIN,
         child="partial",
         age=16,
     ),
     case(
         "a child is under twenty-one",
-        adults(f"Whoever {ACTS} a child for the purpose of slavery shall be punished with imprisonment for ten years.")
-        .replace("under eighteen years of age", "under twenty-one years of age"),
+        adults(
+            f"Whoever {ACTS} a child for the purpose of slavery shall be punished with imprisonment for ten years."
+        ).replace("under eighteen years of age", "under twenty-one years of age"),
         essential=PLAIN,
+        means="some",
         child="satisfied",
         age=21,
     ),
     case(
         "a minor that is not defined",
-        offence() + f"Section 8. Trafficking in minors\nWhoever {ACTS} a minor for the purpose of slavery shall be punished with imprisonment for ten years.\n",
+        offence()
+        + f"Section 8. Trafficking in minors\nWhoever {ACTS} a minor for the purpose of slavery shall be punished with imprisonment for ten years.\n",
         essential=PLAIN,
         child="satisfied",
     ),
@@ -625,15 +726,44 @@ RULES = [
     ("It is not a defence to a charge under this section that the victim consented to the act.", "unconditional"),
     ("The consent of the victim shall not be a defense.", "unconditional"),
     ("The victim’s consent shall not be taken into account.", "unconditional"),
-    ("The consent of the victim to the intended exploitation shall be irrelevant where any of the means set forth in subsection (1) have been used.", "if-means"),
-    ("The consent of a victim of trafficking in persons shall be immaterial if one of the means set out in subsection (1) was used.", "if-means"),
+    (
+        "The consent of the victim to the intended exploitation shall be irrelevant where any of the means set forth in subsection (1) have been used.",
+        "if-means",
+    ),
+    (
+        "The consent of a victim of trafficking in persons shall be immaterial if one of the means set out in subsection (1) was used.",
+        "if-means",
+    ),
 ]
 CONSENTS = [
-    *(case(rule, offence().replace("\n", "\n(1) ", 1) + f"(2) {rule}\n", essential=PLAIN, consent=value) for rule, value in RULES),
-    case("with or without consent", offence(f"Whoever, with or without the consent of the victim, {ACTS} a person"), essential=PLAIN, consent="unconditional"),
-    case("with or without consent or knowledge", offence(f"Whoever {ACTS} a person with or without the victim’s consent or knowledge"), essential=PLAIN, consent="unconditional"),
-    case("regardless of consent", offence(f"Whoever {ACTS} a person, regardless of the consent of that person,"), essential=PLAIN, consent="unconditional"),
-    case("even with consent", offence(f"Whoever {ACTS} a person, even with his or her consent,"), essential=PLAIN, consent="unconditional"),
+    *(
+        case(rule, offence().replace("\n", "\n(1) ", 1) + f"(2) {rule}\n", essential=PLAIN, consent=value)
+        for rule, value in RULES
+    ),
+    case(
+        "with or without consent",
+        offence(f"Whoever, with or without the consent of the victim, {ACTS} a person"),
+        essential=PLAIN,
+        consent="unconditional",
+    ),
+    case(
+        "with or without consent or knowledge",
+        offence(f"Whoever {ACTS} a person with or without the victim’s consent or knowledge"),
+        essential=PLAIN,
+        consent="unconditional",
+    ),
+    case(
+        "regardless of consent",
+        offence(f"Whoever {ACTS} a person, regardless of the consent of that person,"),
+        essential=PLAIN,
+        consent="unconditional",
+    ),
+    case(
+        "even with consent",
+        offence(f"Whoever {ACTS} a person, even with his or her consent,"),
+        essential=PLAIN,
+        consent="unconditional",
+    ),
     case(
         "children only",
         adults("The consent of a child to the exploitation is irrelevant."),
@@ -645,13 +775,14 @@ CONSENTS = [
     case("consent is not mentioned", offence(), essential=PLAIN, consent="absent"),
     case(
         "in a section of its own",
-        offence() + "Section 8. Consent\nIn a prosecution for trafficking in persons under section 7, the consent of the victim shall be irrelevant.\n",
+        offence()
+        + "Section 8. Consent\nIn a prosecution for trafficking in persons under section 7, the consent of the victim shall be irrelevant.\n",
         essential=PLAIN,
         consent="unconditional",
     ),
     case(
         "inside the items",
-        f"Section 7. Trafficking in persons\n(1) A person who, by force or deception,—\n(a) recruits or transports another person, with or without that person’s consent; or\n"
+        "Section 7. Trafficking in persons\n(1) A person who, by force or deception,—\n(a) recruits or transports another person, with or without that person’s consent; or\n"
         "(b) transfers, harbours or receives another person, with or without that person’s consent,\nfor the purpose of slavery, commits an offence and is liable to imprisonment for ten years.\n",
         essential=PLAIN,
         consent="unconditional",
@@ -661,7 +792,7 @@ CONSENTS = [
         offence(f"Whoever {ACTS} a person without the consent of that person", ""),
         essential=f"{FIVE} slavery",
         means="not-required",
-        child="violated",
+        child="satisfied",
         requires="against-will",
     ),
     case(
@@ -681,19 +812,49 @@ def test_consent(text: str, expected: dict[str, Any]) -> None:
 # ---------------------------------------------------------------- reach
 
 REACH = [
-    case("within or across borders", offence(f"Whoever {ACTS} a person within or across national borders"), essential=PLAIN),
-    case("inside or outside the country", offence(f"Whoever, whether within or outside the country, {ACTS} a person"), essential=PLAIN),
-    case("domestically or internationally", offence(f"Whoever {ACTS} a person, domestically or internationally,"), essential=PLAIN),
-    case("a border is a condition", offence(f"Whoever {ACTS} a person across the state border"), essential=PLAIN, requires="cross-border"),
-    case("abroad is a condition", offence("Whoever transports or transfers a person abroad"), essential=f"transportation transfer {REST}", requires="cross-border"),
+    case(
+        "within or across borders",
+        offence(f"Whoever {ACTS} a person within or across national borders"),
+        essential=PLAIN,
+    ),
+    case(
+        "inside or outside the country",
+        offence(f"Whoever, whether within or outside the country, {ACTS} a person"),
+        essential=PLAIN,
+    ),
+    case(
+        "domestically or internationally",
+        offence(f"Whoever {ACTS} a person, domestically or internationally,"),
+        essential=PLAIN,
+    ),
+    case(
+        "a border is a condition",
+        offence(f"Whoever {ACTS} a person across the state border"),
+        essential=PLAIN,
+        requires="cross-border",
+    ),
+    case(
+        "abroad is a condition",
+        offence("Whoever transports or transfers a person abroad"),
+        essential=f"transportation transfer {REST}",
+        requires="cross-border",
+    ),
     case("for profit", offence(f"Whoever, for profit, {ACTS} a person"), essential=PLAIN, requires="profit"),
-    case("for financial gain", offence(f"Whoever {ACTS} a person for financial gain"), essential=PLAIN, requires="profit"),
-    case("by an organised group", offence(f"Whoever, as a member of an organised criminal group, {ACTS} a person"), essential=PLAIN, requires="organised-group"),
+    case(
+        "for financial gain", offence(f"Whoever {ACTS} a person for financial gain"), essential=PLAIN, requires="profit"
+    ),
+    case(
+        "by an organised group",
+        offence(f"Whoever, as a member of an organised criminal group, {ACTS} a person"),
+        essential=PLAIN,
+        requires="organised-group",
+    ),
     case("women only", offence(f"Whoever {ACTS} a woman"), essential=PLAIN, requires="sex-of-victim"),
     case("women and children", offence(f"Whoever {ACTS} women or children"), essential=PLAIN, requires="sex-of-victim"),
     case(
         "an organised group only aggravates",
-        offence().replace("\n", "\n(1) ", 1) + "(2) If the offence is committed by an organised criminal group, the punishment shall be imprisonment of not less than ten years.\n",
+        offence().replace("\n", "\n(1) ", 1)
+        + "(2) If the offence is committed by an organised criminal group, the punishment shall be imprisonment of not less than ten years.\n",
         essential=PLAIN,
     ),
 ]
@@ -702,3 +863,111 @@ REACH = [
 @pytest.mark.parametrize(("text", "expected"), REACH)
 def test_reach(text: str, expected: dict[str, Any]) -> None:
     check(text, expected)
+
+
+# ---------------------------------------------------------------- the text itself
+
+LISTED = (
+    "Section 9. Trafficking in persons\n(1) A person who recruits, transports, transfers, harbours or receives another person by means of—\n(a) force;\n(b) deception; or\n"
+    "(c) abduction,\nfor the purpose of forced labour or slavery, commits an offence and is liable to imprisonment for a term of ten years.\n"
+)
+IN_LIST = f"{FIVE} force {DECEIT} abduction forced-labour slavery"
+SEPARATE = (
+    'Section 2. Definitions\n"exploitation" means forced labour or slavery;\n"trafficking in persons" means the recruitment, transportation, transfer, harbouring or receipt of '
+    "persons by force or deception for the purpose of exploitation.\n"
+)
+TEXTS = [
+    case("amendment brackets", LISTED.replace("abduction", "1[abduction]"), essential=IN_LIST),
+    case("starred brackets", LISTED.replace("(b) deception", "(b) [deception]"), essential=IN_LIST),
+    case("hard breaks", re.sub(r"(another|forced|commits|liable to) ", r"\1\n", LISTED), essential=IN_LIST),
+    case("page numbers", LISTED.replace("(c) abduction", "- 14 -\n(c) abduction"), essential=IN_LIST),
+    case("a page number alone", LISTED.replace("for the purpose", "27\nfor the purpose"), essential=IN_LIST),
+    case("labor", LISTED.replace("labour", "labor").replace("harbours", "harbors"), essential=IN_LIST),
+    case("straight quotes", SEPARATE, essential=f"{FIVE} force {DECEIT} forced-labour slavery", list="closed"),
+    case(
+        "curly quotes",
+        re.sub(r'"([^"]+)"', r"“\1”", SEPARATE),
+        essential=f"{FIVE} force {DECEIT} forced-labour slavery",
+        list="closed",
+    ),
+    case(
+        "single quotes",
+        re.sub(r'"([^"]+)"', r"‘\1’", SEPARATE),
+        essential=f"{FIVE} force {DECEIT} forced-labour slavery",
+        list="closed",
+    ),
+    case("windows line ends", LISTED.replace("\n", "\r\n"), essential=IN_LIST),
+    case("no-break spaces", LISTED.replace("forced labour", "forced\u00a0labour"), essential=IN_LIST),
+    case("soft hyphens", LISTED.replace("deception", "decep\u00adtion"), essential=IN_LIST),
+    case("a word cut at the end of a line", LISTED.replace("transports", "trans-\nports"), essential=IN_LIST),
+    case(
+        "capitals",
+        LISTED.replace("(a) force", "(a) FORCE").replace("(b) deception", "(b) Deception"),
+        essential=IN_LIST,
+    ),
+    case("a division above", "PART II\nOFFENCES AGAINST LIBERTY\n" + LISTED, essential=IN_LIST),
+    case(
+        "sections around it",
+        f"Section 8. Theft\nWhoever steals shall be liable to imprisonment for two years.\n{LISTED}",
+        essential=IN_LIST,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS)
+def test_texts(text: str, expected: dict[str, Any]) -> None:
+    check(text, expected)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "(b) deception; or",
+        "(c) abduction,",
+        "for the purpose of",
+        "forced labour or",
+    ],
+)
+def test_of_a_text_that_breaks_off_nothing_is_absent(end: str) -> None:
+    found = cells(LISTED[: LISTED.index(end) + len(end)])
+    if found["status"] == "analysed":
+        placed = set().union(
+            *(found[p] for p in ("essential", "illustrative", "aggravating", "elsewhere", "undetermined"))
+        )
+        assert placed == words(f"{FIVE} {NINE} {SEVEN}")
+        assert "not-required" not in {found[role] for role in ("act", "means", "purpose")}
+        assert found["consent"] != "absent"
+
+
+def test_of_a_text_marked_as_partial_nothing_is_absent() -> None:
+    summary = report_data(defgap.check(LISTED, lang="en", complete=False))["documents"][0]["summary"]
+    assert "absent" not in {cell["value"] for cell in summary["elements"].values()}
+
+
+# ---------------------------------------------------------------- other offences
+
+NEGATIVES = {
+    "drug trafficking": "Section 5. Drug trafficking\nAny person who traffics in, transports, sells or distributes a narcotic drug by any means commits an offence and is liable to imprisonment for life.\n",
+    "drugs of several kinds": "Section 5. Trafficking in drugs\nWhoever possesses, transports, sells or exports a psychotropic substance for the purpose of trafficking shall be imprisoned for ten years.\n",
+    "arms": "Section 12. Arms trafficking\nWhoever imports, exports, acquires, sells, delivers, moves or transfers firearms across a border shall be punished with imprisonment of five years.\n",
+    "migrant smuggling": "Section 30. Smuggling of migrants\nA person who, for financial gain, procures the illegal entry of a person into a State of which the person is not a national or resident commits an offence and is liable to imprisonment for ten years.\n",
+    "kidnapping for ransom": "Section 44. Kidnapping\nWhoever kidnaps or abducts a person by force or deception in order to obtain a ransom shall be punished with imprisonment of ten years.\n",
+    "brothel keeping": "Section 61. Brothels\nAny person who keeps or manages a brothel, or lets premises for use as a brothel, commits an offence and is liable to a fine or imprisonment for three years.\n",
+    "theft": "Section 3. Theft\nWhoever takes the property of another by force or deception commits an offence and is liable to imprisonment for three years.\n",
+    "wildlife": "Section 9. Wildlife trafficking\nWhoever captures, transports, sells or receives a protected animal for profit shall be liable to a fine.\n",
+}
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in NEGATIVES.items()])
+def test_other_offences_are_no_trafficking_provision(text: str) -> None:
+    assert cells(text) == {"status": "no-trafficking-provision"}
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in NEGATIVES.items()])
+def test_another_offence_beside_it_changes_nothing(text: str) -> None:
+    """Elements that the neighbour names stand elsewhere at most."""
+    alone, beside = cells(LISTED), cells(LISTED + text.replace("Section ", "Section 1"))
+    assert beside["essential"] == alone["essential"]
+    assert {k: beside[k] for k in ("act", "means", "purpose", "child", "consent", "requires", "extra_acts")} == {
+        k: alone[k] for k in ("act", "means", "purpose", "child", "consent", "requires", "extra_acts")
+    }

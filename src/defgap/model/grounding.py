@@ -74,7 +74,9 @@ class Grounding:
             case And(parts):
                 return both(*(self.ground(p) for p in parts))
             case Or(parts):
-                return either(*(self.ground(p) for p in parts))
+                # "For exploitation or for profit": what is granted does not stand in for what it is listed beside.
+                asked = [p for p in parts if not _roles(p) <= set(self.granted)] if self.granted else []
+                return either(*(self.ground(p) for p in asked or parts))
 
     def _age(self, age: Age) -> Formula:
         if age.word == "minor":

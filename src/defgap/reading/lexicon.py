@@ -2,7 +2,7 @@
 
 A pattern is a row of steps: `слово` a whole word, `стем~` a stem with an ending of the language, `a|b~` either,
 `x?` may be missing, `{a|b}` one or more of them in coordination, `…` a gap of a few words (they are read on their own),
-`@num` a number, `@class` any of the words that the table `classes` of cues.toml lists.
+`+x` no sign before it, `@num` a number, `@class` any of the words that the table `classes` of cues.toml lists.
 """
 
 import re
@@ -31,6 +31,7 @@ class Step:
     forms: frozenset[int]
     kind: str = ""
     optional: bool = False
+    tight: bool = False
 
 
 @frozen
@@ -117,7 +118,8 @@ class Lexicon:
 
     def _parsed(self, part: str, pattern: str) -> Step:
         optional = part.endswith("?")
-        part = part.removesuffix("?")
+        tight = part.startswith("+")
+        part = part.removesuffix("?").removeprefix("+")
         if part == "…":
             return Step(frozenset(), "gap")
         if part == "@num":
@@ -135,7 +137,7 @@ class Lexicon:
                 known[norm] = len(self.exact) + len(self.stems)
             self.longest = max(self.longest, len(norm)) if stem else self.longest
             forms.append(known[norm])
-        return Step(frozenset(forms), "many" if many else "", optional)
+        return Step(frozenset(forms), "many" if many else "", optional, tight)
 
     def forms(self, norm: str) -> frozenset[int]:
         """Return the ids of the word forms that a word satisfies: itself, and every stem with a proper ending."""
@@ -205,6 +207,8 @@ class Lexicon:
                 at += 1
             return None
         at = self._next(text, place) if so_far else place
+        if step.tight and at != place:
+            at = -1
         if at >= 0 and at not in taken and self._fits(step, text[at]):
             rest = self._match(steps, index + 1, text, at + 1, taken, (*so_far, at))
             if step.kind == "many" and len(so_far) < MEMBERS:

@@ -11,7 +11,7 @@ from defgap.reading.language import table
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_](?:[^\W\d_]|[\u00ad\u0301\u200b\u200c\u200d\u2060]"
     r"|[-\u2010\u2011][ \t]*\r?\n[ \t]*(?=[^\W\d_]))*)"
-    r"|(?P<number>\d+(?:[.,]\d+)?)"
+    r"|(?P<number>\d+(?:[.,]\d+)?)[⁰¹²³⁴-⁹]*"
     r"|(?P<sign>\.\.\.|[,;:.…!?()\[\]{}«»\"“”„'’–—/]|-)"
 )
 _INVISIBLE = re.compile(r"[\u00ad\u0301\u200b\u200c\u200d\u2060\r\n \t]|[-\u2010\u2011](?=[ \t]*\r?\n)")
@@ -63,7 +63,7 @@ def words(
                     continue
                 found.append(Word("word", norm, m.start(), m.end(), raw[0].isupper()))
             elif m.lastgroup == "number":
-                found.append(Word("number", raw, m.start(), m.end()))
+                found.append(Word("number", m["number"], m.start(), m.end()))
             elif raw == "...":
                 found.append(Word("sign", "…", m.start(), m.end()))
             elif raw != "-" or (text[m.start() - 1 : m.start()].isspace() and text[m.end() : m.end() + 1].isspace()):
