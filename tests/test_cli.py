@@ -288,7 +288,11 @@ def test_code_and_law_differ_in_what_they_name_not_in_reach():
         ("act.docx", b"PK\x03\x04 \x00\x01", "save it as plain text"),
         ("random.txt", bytes(range(256)) * 20, "not a text file"),
         ("broken.txt", b"\xff\xfe\x00\xd8\x00", "save it as UTF-8 text"),
-        ("act.txt", SPANISH.encode(), "is in Spanish (es), which is not supported yet; supported: English (en), Kazakh (kk)"),
+        (
+            "act.txt",
+            SPANISH.encode(),
+            "is in Spanish (es), which is not supported yet; supported: English (en), Kazakh (kk)",
+        ),
         ("act.txt", FRENCH.encode(), "is in French (fr), which is not supported yet; supported: English (en)"),
         ("empty.defgap", b"", "holds no law"),
         ("act.defgap", 'law x "х" {}'.encode("cp1251"), "save it so"),

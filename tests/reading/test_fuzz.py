@@ -13,7 +13,7 @@ from tests.reading.comparing import quotes
 import defgap
 from defgap.errors import DefgapError
 from defgap.library import taxonomy
-from defgap.model.formulas import Quote, atoms
+from defgap.model.formulas import Atom, Quote, Term, atoms
 from defgap.model.offences import Law
 from defgap.reading.layout import layout, regions
 from defgap.reading.reader import Reading, read
@@ -191,6 +191,7 @@ def mentions(language: str, text: str) -> tuple[Quote, ...]:
         for limb in tier.limbs
         for clause in limb.clauses
         for leaf, _ in atoms(clause)
+        if isinstance(leaf, Atom | Term) and leaf.role in ("act", "means", "purpose")
         for quote in leaf.evidence
     }
     return tuple(found[span] for span in sorted(found))

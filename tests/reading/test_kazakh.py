@@ -80,7 +80,7 @@ def test_every_quote_is_verbatim_and_the_law_can_be_written_and_read_back(name: 
 def test_a_neighbouring_offence_is_no_trafficking_provision(name: str) -> None:
     reading = read([from_path(KZ / f"{name}.kk.txt")], taxonomy())
     assert reading.law is None
-    assert reading.reason == "no trafficking provision"
+    assert reading.reason == "no trafficking provision" or "read as an offence of another kind" in reading.reason
 
 
 def test_a_neighbour_is_kept_beside_a_trafficking_provision() -> None:

@@ -244,8 +244,11 @@ class Composer:
         limbs: list[Limb] = []
         choices: list[Choice] = []
         for address, groups in rows(passage):
-            made = self._compose(self._segments(Unit(address, groups)))
+            rest, apart = parted(groups)
+            made = self._compose(self._segments(Unit(address, rest)))
             limbs.extend(made.limbs)
+            if apart:
+                limbs.extend(_unforced(made.limbs, _join(apart[:1], self.quoting)))
             choices.extend(made.choices)
         return Disposition(tuple(dict.fromkeys(limbs)), tuple(choices))
 
@@ -436,14 +439,11 @@ class Composer:
         ages = [g for g in passage.groups if any(i.kind == "AGE" for i in g.items)]
         if not ages:
             return Disposition(())
-        age = _join(ages[:1], self.quoting)
-        limbs = []
-        for limb in made.limbs or basic:
-            kept = [c for c in limb.clauses if not (_roles(c) and _roles(c) <= {"means"})]
-            if not any(isinstance(m, Age) for c in kept for m, _ in atoms(c)):
-                kept.insert(1, age)
-            limbs.append(Limb(tuple(kept), limb.address if made.limbs else passage.address))
-        return Disposition(tuple(limbs), made.choices)
+        limbs = _unforced(made.limbs or basic, _join(ages[:1], self.quoting))
+        where = None if made.limbs else passage.address
+        return Disposition(
+            tuple(limb if where is None else evolve(limb, address=where) for limb in limbs), made.choices
+        )
 
     def _conditions(self, row: Sequence[Group], minor: bool, known: bool) -> tuple[Formula, ...]:
         by_role: dict[str, list[Formula]] = {}
@@ -475,6 +475,32 @@ class Composer:
 
     def _implies(self, strong: Formula, weak: Formula) -> bool:
         return isinstance(strong, Atom) and isinstance(weak, Atom) and self.taxonomy.is_a(strong.concept, weak.concept)
+
+
+def _unforced(limbs: Iterable[Limb], age: Formula) -> Iterator[Limb]:
+    """Yield limbs without their means, for a child."""
+    for limb in limbs:
+        kept = [c for c in limb.clauses if not (_roles(c) and _roles(c) <= {"means"})]
+        if not any(isinstance(m, Age) for c in kept for m, _ in atoms(c)):
+            kept.insert(1, age)
+        yield evolve(limb, clauses=tuple(kept))
+
+
+def parted(groups: tuple[Group, ...]) -> tuple[tuple[Group, ...], tuple[Group, ...]]:
+    """Part "and, in respect of a child, regardless of the means" from the acts and means before it."""
+    for place, group in enumerate(groups[:-1]):
+        before, after = groups[:place], groups[place + 1 :]
+        stop = next((i for i, g in enumerate(after) if g.kind != "irrespective"), len(after))
+        if (
+            (group.kind, group.role) == ("plain", "victim")
+            and _aged(group)
+            and any(regardless_of_means(g) for g in after[:stop])
+            and any(g.role == "act" for g in before)
+            and any(g.role == "means" and g.kind in ("plain", "by") for g in before)
+            and not any(g.role == "act" for g in after)
+        ):
+            return (*before, *after[stop:]), groups[place : place + 1 + stop]
+    return groups, ()
 
 
 def regardless_of_means(group: Group) -> bool:

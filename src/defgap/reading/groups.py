@@ -329,8 +329,8 @@ class _Stream:
             other = self.at(place, self.base)
             if other and other.entry.kind == "ACT":
                 return other if self.may_act(other) else best
-            if best is None or best.entry.kind == "FUNCTION":
-                return other or best
+            if best is None or (best.entry.kind == "FUNCTION" and other and len(other.used) >= len(best.used)):
+                return other
         return best
 
     def may_act(self, found: Match) -> bool:

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from defgap.model.concepts import Taxonomy
 from defgap.model.formulas import Age, Atom, Formula, Leaf, Or, Quote, Term, When, atoms, rewrite, without_evidence
 from defgap.model.offences import Choice, Consent, Limb, Offence, Point, Sanction, Tier
-from defgap.reading.attachment import MODIFIERS, SET_ASIDE, Disposition, Listing, Passage, Unit, added
+from defgap.reading.attachment import MODIFIERS, SET_ASIDE, Disposition, Listing, Passage, Unit, added, parted
 from defgap.reading.clauses import Clause, headword
 from defgap.reading.definitions import TRAFFICKING, Defined
 from defgap.reading.groups import Group, Item
@@ -398,6 +398,7 @@ class Offences:
             if (g.kind == "anyhow" and tier.kind == "basic")
             or (g.kind == "irrespective" and u.address in freed and (g.role == "means" or g.data.get("means")))
             or (g.kind == "name" and (made.linked or tier.kind == "aggravated"))
+            or (g.kind == "irrespective" and tier.kind == "basic" and g in parted(u.groups)[1])
         ]
         return found, aside
 

@@ -57,13 +57,23 @@ def read(sources: Sequence[Source], taxonomy: Taxonomy) -> Reading:
     defined = [d for s in parts for d in s.composed.definitions]
     if not found and not defined:
         lost = next((p for p in problems if UNCOMPOSED in p), "")
-        return Reading(None, tuple(sources), stages, lost or NONE, problems)
+        return Reading(None, tuple(sources), stages, lost or _none(stages), problems)
     if not found:
         parts = [s for s in parts if s.composed.definitions]
     laws = tuple(_law(stage, bool(found)) for stage in parts)
     law = laws[0] if len(laws) == 1 else join(laws)
     reasons = dict.fromkeys(r for s in parts for r in s.composed.reasons)
     return Reading(law, tuple(sources), stages, "; ".join(reasons), problems)
+
+
+def _none(stages: Sequence[Stage]) -> str:
+    """Say why no offence that was read is trafficking, so that one which was not recognised can be found."""
+    near = dict.fromkeys(o.address or "the text" for s in stages for o in s.composed.offences)
+    if not near:
+        return NONE
+    read_as = "an offence" if len(near) == 1 else "offences"
+    joins = "an act of trafficking is not joined with a purpose of exploitation there"
+    return f"{', '.join(near)}: read as {read_as} of another kind; trafficking is not named, and {joins}"
 
 
 def _stages(sources: Sequence[Source], taxonomy: Taxonomy) -> Iterator[Stage]:
