@@ -976,3 +976,9 @@ def test_another_offence_beside_it_changes_nothing(text: str) -> None:
     assert {k: beside[k] for k in ("act", "means", "purpose", "child", "consent", "requires", "extra_acts")} == {
         k: alone[k] for k in ("act", "means", "purpose", "child", "consent", "requires", "extra_acts")
     }
+
+
+def test_an_unknown_word_with_a_capital_may_be_a_means() -> None:
+    found = cells(offence(means="by Gwozdation"))
+    assert "Gwozdation" in found["unread"]
+    assert (found["means"], found["child"]) == ("undetermined", "undetermined")

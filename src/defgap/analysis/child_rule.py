@@ -28,7 +28,15 @@ def rule(
             return "undetermined", missing, forms
     if value != "satisfied" and not forms and ({"act", "means"} & set(comparison.incomplete)):
         return "undetermined", missing, forms
+    if value == "satisfied" and "means" in comparison.lost and not _speaks_of_children(comparison):
+        # No means is needed as far as the text was read: the words that were not may be means.
+        return "undetermined", missing, forms
     return value, missing, forms
+
+
+def _speaks_of_children(comparison: Comparison) -> bool:
+    limbs = (limb for o in comparison.law.trafficking for t in o.basic for limb in t.limbs)
+    return any(isinstance(leaf, Age) for limb in limbs for c in limb.clauses for leaf, _ in atoms(c))
 
 
 def _rule(

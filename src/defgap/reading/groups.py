@@ -218,7 +218,7 @@ class _Stream:
                 yield from self.sign(word)
                 continue
             found = self.find(place)
-            if found is None and self.names and word.capital and self.position == self.base and self.within(place):
+            if found is None and word.capital and self.name(place):
                 continue
             if found is None:
                 yield from self.flush()
@@ -248,16 +248,23 @@ class _Stream:
             return ("purpose",)
         if not self.unread:
             return ()
+        role = self.role_before(place)
+        return (role, *self.unread["else"]) if role else tuple(self.unread["else"])
+
+    def role_before(self, place: int) -> str:
+        """Return the role that a preposition shortly before gives to an unknown word; empty if there is none."""
         for word in reversed(self.text[max(0, place - NEAR) : place]):
             if word.kind == "sign":
                 break
             role = self.unread["behind"].get(word.norm)
             if role:
-                return (str(role), *self.unread["else"])
-        return tuple(self.unread["else"])
+                return str(role)
+        return ""
 
-    def within(self, place: int) -> bool:
-        """True if a word stands within a sentence, where a capital letter marks a proper name."""
+    def name(self, place: int) -> bool:
+        """True if a word with a capital letter is a proper name: within a sentence, and where no element may stand."""
+        if not self.names or self.position != self.base or (self.unread and self.role_before(place)):
+            return False
         return place > 0 and (self.text[place - 1].kind != "sign" or self.text[place - 1].norm in ",)(")
 
     def governing(self) -> dict[int, str]:

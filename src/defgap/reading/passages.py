@@ -6,7 +6,7 @@ from typing import Any
 from attrs import evolve
 
 from defgap.model.concepts import Taxonomy
-from defgap.model.formulas import Atom, Evidence, Formula, Quote, atoms, without_evidence
+from defgap.model.formulas import Atom, Evidence, Formula, Quote, Term, atoms, without_evidence
 from defgap.model.offences import Residue
 from defgap.reading.attachment import SET_ASIDE, Composer, Listing, Passage, Unit, leaf
 from defgap.reading.clauses import Clause, classify, consenting
@@ -28,6 +28,9 @@ CORE = ("act", "means", "purpose")
 consent."""
 STANDING = frozenset({"definition", "refinement", "child-age", "child-rule", "consent-rule", "release"})
 """Kinds of sentences that stand for themselves even as items of a list."""
+
+CUED = {"by": "means", "aim": "purpose"}
+"""The role of what a cue introduces."""
 
 
 class Passages:
@@ -188,6 +191,7 @@ class Passages:
         plain = {without_evidence(m) for m in leaves}
         victims = [m.concept for m in leaves if isinstance(m, Atom) and m.role == "victim"]
         known = [m.role for m in leaves if isinstance(m, Atom)]
+        roles = {m.role for m in leaves if isinstance(m, Atom | Term)}
         blind = made is not None and "victim" not in known and "circumstance" not in known
 
         def lost(item: Item) -> bool:
@@ -208,6 +212,11 @@ class Passages:
                     self.leave(unit.address, group.start, group.end, _may_be(group))
                 elif made is None:
                     continue
+                elif not group.role and CUED.get(group.kind, "") not in {"", *roles}:
+                    # A cue with nothing behind it, or only a reference that was not found.
+                    after = unit.groups[place + 1 : place + 2]
+                    end = after[0].end if after and after[0].kind == "refer" else group.end
+                    self.leave(unit.address, group.start, end, (CUED[group.kind],))
                 elif (
                     (group.kind in SET_ASIDE and (group.role or group.kind == "irrespective"))
                     or group.kind in ("head", "compel")

@@ -203,8 +203,10 @@ def _beyond(analysis: Analysis, words: Wording, width: int) -> Iterator[str]:
         best = min(adults or items, key=lambda b: len(b.lacking))
         asks = f" without {listed(sorted(lacking), 'or')}" if lacking else ""
         story = " · ".join(words.story(best.witness, law=True))
+        unread = set(lacking) & set(analysis.comparison.unread)
+        sign, unless = ("?", "; unless words that were not read say otherwise") if unread else ("+", "")
         yield from _wrap(
-            f"+ {acts}{asks} ({pins(b.address for b in items)}); for instance {story}",
+            f"{sign} {acts}{asks} ({pins(b.address for b in items)}); for instance {story}{unless}",
             width,
             "   ",
             "     ",
@@ -220,7 +222,8 @@ def _not_given(analysis: Analysis) -> str:
     if analysis.verdict.child_only:
         terms["nothing about adults"] = ""
     for role in analysis.comparison.incomplete:
-        terms[f"the text may not be whole ({role})"] = ""
+        unread = role in analysis.comparison.lost and role not in analysis.comparison.law.incomplete
+        terms[f"words not read may be of the {role}" if unread else f"the text may not be whole ({role})"] = ""
     return "; ".join(terms) or "the texts given do not decide"
 
 
