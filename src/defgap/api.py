@@ -1,6 +1,5 @@
 """`check`: from paths, texts or names of built-in laws to a report."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -298,7 +297,7 @@ def _document(
                 profile=profile,
                 versions=versions,
                 parts=loaded.parts or parts,
-                references=tuple(_references(loaded.problems)),
+                references=tuple(_references(loaded)),
             )
             for standard in standards
         )
@@ -337,16 +336,11 @@ def _marked(law: Law, complete: bool | None) -> Law:
     return evolve(law, incomplete=() if complete else ("act", "means", "purpose"))
 
 
-REFERS = re.compile(r"(?P<at>\S*): it refers to (?P<target>.+), which was not found")
-"""The sentence by which the reader reports a reference that leads nowhere."""
-
-
-def _references(problems: Iterable[str]) -> Iterator["Reference"]:
+def _references(loaded: Loaded) -> Iterator["Reference"]:
     from defgap.analysis.references import Reference
 
-    for problem in problems:
-        if found := REFERS.fullmatch(problem):
-            yield Reference(found["at"], found["target"])
+    for stage in loaded.reading.stages if loaded.reading else ():
+        yield from (Reference(address, target) for address, target in stage.composed.dangling)
 
 
 def _caveats(law: Law, parts: Iterable[Law], analyses: Iterable["Analysis"]) -> Iterator[str]:

@@ -21,7 +21,10 @@ from defgap.reading.terms import Terms
 
 @frozen
 class Composed:
-    """What one text holds. `units` are the groups of every sentence that was composed, with its address."""
+    """What one text holds. `units` are the groups of every sentence that was composed, with its address.
+
+    `dangling` are the references to provisions that were not found: the address, and what it refers to.
+    """
 
     title: str = ""
     definitions: tuple[Definition, ...] = ()
@@ -34,6 +37,7 @@ class Composed:
     reasons: tuple[str, ...] = ()
     clauses: tuple[Clause, ...] = field(default=(), repr=False)
     units: tuple[Unit, ...] = field(default=(), repr=False)
+    dangling: tuple[tuple[str, str], ...] = ()
 
 
 @frozen
@@ -102,6 +106,7 @@ def compose(draft: Draft, others: Sequence[Draft] = ()) -> Composed:
         (*reasons, *where, *offences.reasons),
         every,
         tuple(text.units),
+        tuple(text.dangling),
     )
 
 

@@ -319,6 +319,7 @@ class Offences:
                 found.append(address)
             elif before and before[-1].tier.address.split("__")[0] == own_top:
                 self.text.problems.append(f"{node.address}: it refers to part {number}, which was not found")
+                self.text.dangling.append((node.address, f"part {number}"))
         if found:
             return tuple(dict.fromkeys(found))
         return () if named and not before else (before[-1].tier.address,)

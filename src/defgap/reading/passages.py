@@ -47,6 +47,7 @@ class Passages:
         self.inline: list[Unit] = []
         self.means: tuple[str, ...] = ()
         self.problems: list[str] = []
+        self.dangling: list[tuple[str, str]] = []
         self.residue: list[Residue] = []
         self.used: set[tuple[int, int]] = set()
 
