@@ -982,3 +982,10 @@ def test_an_unknown_word_with_a_capital_may_be_a_means() -> None:
     found = cells(offence(means="by Gwozdation"))
     assert "Gwozdation" in found["unread"]
     assert (found["means"], found["child"]) == ("undetermined", "undetermined")
+
+
+def test_conduct_beyond_the_protocol_is_uncertain_where_a_means_may_stand_unread() -> None:
+    plain = defgap.check(offence(means="")).to_dict()["documents"][0]["summary"]["beyond"]
+    unread = defgap.check(offence(means="by Gwozdation")).to_dict()["documents"][0]["summary"]["beyond"]
+    assert {b["certain"] for b in plain if "means" in b["without"]} == {True}
+    assert {b["certain"] for b in unread if "means" in b["without"]} == {False}

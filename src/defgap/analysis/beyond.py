@@ -12,13 +12,17 @@ from defgap.model.stories import Space, Story, union
 
 @frozen
 class Beyond:
-    """Stories of one limb that the standard does not know, by the roles that they lack or exceed."""
+    """Stories of one limb that the standard does not know, by the roles that they lack or exceed.
+
+    `certain` is False where words that were not read, or text that was not given, may hold a role that is lacking.
+    """
 
     offence: str
     address: str
     lacking: tuple[str, ...]
     products: tuple[Product, ...]
     witness: Story
+    certain: bool = True
 
 
 def find(comparison: Comparison, offence: str, address: str, space: Space) -> Iterable[Beyond]:
@@ -47,7 +51,9 @@ def _group(
 ) -> Beyond:
     found = list(space.select(group))
     rows = [row(story) for story in found]
-    return Beyond(offence, address, roles, products(rows), min(found, key=lambda s: plainness(s, comparison)))
+    witness = min(found, key=lambda s: plainness(s, comparison))
+    certain = not set(roles) & set(comparison.unread)
+    return Beyond(offence, address, roles, products(rows), witness, certain)
 
 
 @lru_cache(maxsize=65_536)

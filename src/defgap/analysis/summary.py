@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from defgap.analysis.beyond import Beyond
 from defgap.analysis.comparison import CORE
 from defgap.analysis.gaps import Analysis
 from defgap.analysis.mentions import Cite
@@ -53,7 +54,7 @@ class Summary:
     child_forms: tuple[str, ...]
     fault: str | None
     uncovered: tuple[tuple[str, Product], ...]
-    beyond: tuple[tuple[str, tuple[str, ...], Product], ...]
+    beyond: tuple[tuple[Beyond, Product], ...]
 
 
 def summarise(analysis: Analysis) -> Summary:
@@ -103,7 +104,7 @@ def summarise(analysis: Analysis) -> Summary:
         child_forms=verdict.child_forms,
         fault=next((o.fault for o in analysis.law.trafficking if o.fault), None),
         uncovered=tuple((g.effect, g.product) for g in analysis.gaps),
-        beyond=tuple((b.address, b.lacking, p) for b in verdict.beyond for p in b.products),
+        beyond=tuple((b, p) for b in verdict.beyond for p in b.products),
     )
 
 

@@ -176,8 +176,8 @@ def summary_data(summary: Summary, document: Document) -> dict[str, Any]:
         "fault": summary.fault,
         "uncovered": [{"effect": effect, **product_data(product, words)} for effect, product in summary.uncovered],
         "beyond": [
-            {"address": address, "without": list(lacking), **product_data(product, words)}
-            for address, lacking, product in summary.beyond
+            {"address": b.address, "without": list(b.lacking), "certain": b.certain, **product_data(product, words)}
+            for b, product in summary.beyond
         ],
     }
 

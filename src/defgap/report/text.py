@@ -203,8 +203,8 @@ def _beyond(analysis: Analysis, words: Wording, width: int) -> Iterator[str]:
         best = min(adults or items, key=lambda b: len(b.lacking))
         asks = f" without {listed(sorted(lacking), 'or')}" if lacking else ""
         story = " · ".join(words.story(best.witness, law=True))
-        unread = set(lacking) & set(analysis.comparison.unread)
-        sign, unless = ("?", "; unless words that were not read say otherwise") if unread else ("+", "")
+        certain = all(b.certain for b in items)
+        sign, unless = ("+", "") if certain else ("?", "; unless words that were not read or given say otherwise")
         yield from _wrap(
             f"{sign} {acts}{asks} ({pins(b.address for b in items)}); for instance {story}{unless}",
             width,
